@@ -1,0 +1,1 @@
+//! Reads config/, cross-checks it and returns a typed Catalogue.

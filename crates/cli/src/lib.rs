@@ -1,0 +1,1 @@
+//! The program kuntakortti: arguments, order of stages, progress, exit codes.

@@ -1,0 +1,2 @@
+//! The program `kuntakortti`.
+fn main() {}

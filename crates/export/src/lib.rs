@@ -1,0 +1,1 @@
+//! Formats: a card to bytes, each with its own read-back.

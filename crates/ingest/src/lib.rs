@@ -1,0 +1,1 @@
+//! Sources: fetch bytes politely, parse them item by item into what was reported.

@@ -1,0 +1,331 @@
+//! Every word that a card's reader sees, in one language. The words are in `config/texts/{fi,sv,en}.toml`; this type says which
+//! there must be, so that a missing or unknown key is an error when the configuration is read.
+//!
+//! A text may hold places to fill, written `{name}`; [`fill`] fills them.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::card::ComparatorKind;
+use crate::{PopulationGroup, Sex, Unit, ValueStatus};
+
+/// All texts of one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReaderTexts {
+    /// Titles, headings and sentences of a card.
+    pub card: CardTexts,
+    /// Names of sheets; at most 31 characters, none of `[]:*?/\`, not starting with a digit.
+    pub sheet: SheetTexts,
+    /// Column headings of the plain data sheet.
+    pub data: DataTexts,
+    /// What to print where there is no value.
+    pub status: StatusTexts,
+    /// Units.
+    pub unit: UnitTexts,
+    /// Stages of life.
+    pub population_group: PopulationGroupTexts,
+    /// Sexes.
+    pub sex: SexTexts,
+}
+
+/// Titles, headings and sentences of a card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CardTexts {
+    /// The title of a municipality's card, with `{name}` and `{edition}`.
+    pub municipality_title: String,
+    /// The title of an area group's card, with `{name}` and `{edition}`.
+    pub group_title: String,
+    /// Shown on every page of a card made from generated data.
+    pub demonstration: String,
+    /// "Municipality", before a municipality's name.
+    pub municipality: String,
+    /// "Code", before a municipality's code.
+    pub municipality_code: String,
+    /// "County", before the county's name.
+    pub county: String,
+    /// "Negotiation group", before the group's name.
+    pub group: String,
+    /// "Municipalities", before a group's members.
+    pub members: String,
+    /// "Meeting", before the date of a group's meeting.
+    pub meeting: String,
+    /// "Edition", before the edition's year.
+    pub edition: String,
+    /// "Data retrieved", before a vintage's date.
+    pub retrieved: String,
+    /// The heading of the indicator's title.
+    pub indicator: String,
+    /// The heading of the unit.
+    pub unit: String,
+    /// The heading of the period.
+    pub period: String,
+    /// The heading of a municipality's own value.
+    pub own_value: String,
+    /// The heading of a group's own value.
+    pub group_value: String,
+    /// The heading above earlier values.
+    pub earlier: String,
+    /// The heading of the column that says why a value is missing.
+    pub note: String,
+    /// Marks a region as comparator, with `{name}`.
+    pub region_comparator: String,
+    /// The name of the county comparator, with `{name}`.
+    pub county_comparator: String,
+    /// The name of the country comparator, with `{name}`.
+    pub country_comparator: String,
+    /// How much of a group a value covers, with `{known}` and `{members}`.
+    pub coverage: String,
+    /// The source line of a figure, with `{number}` (the source's own id of the indicator), `{producer}`, `{updated}` and `{retrieved}`.
+    pub source_line: String,
+    /// The source line where the source does not tell when it was updated; without `{updated}`.
+    pub source_line_without_update: String,
+    /// Said where a theme has no indicator.
+    pub empty_theme: String,
+    /// The footer's page counter, with `{page}` and `{pages}`.
+    pub page: String,
+    /// How dates are written, in chrono's strftime notation.
+    pub date_format: String,
+}
+
+/// Names of sheets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SheetTexts {
+    /// The printed card.
+    pub card: String,
+    /// Members of a group side by side.
+    pub members: String,
+    /// The plain table of every figure.
+    pub data: String,
+    /// Sources and licences.
+    pub sources: String,
+}
+
+/// Column headings and sentences of the plain data sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DataTexts {
+    /// The sheet's title, with `{name}` and `{edition}`.
+    pub title: String,
+    /// The sentence that says how many tables there are and what empty cells mean.
+    pub introduction: String,
+    /// The figure's id.
+    pub figure: String,
+    /// The theme.
+    pub theme: String,
+    /// The indicator's id.
+    pub indicator_id: String,
+    /// The indicator's title.
+    pub indicator: String,
+    /// The area's id.
+    pub area_id: String,
+    /// The area's name.
+    pub area: String,
+    /// The sex.
+    pub sex: String,
+    /// The period.
+    pub period: String,
+    /// The value.
+    pub value: String,
+    /// The unit.
+    pub unit: String,
+    /// The count behind the value.
+    pub count: String,
+    /// The status in words.
+    pub status: String,
+    /// The status as a stable name.
+    pub status_code: String,
+    /// The producer.
+    pub producer: String,
+    /// The licence.
+    pub licence: String,
+    /// When the source last updated it.
+    pub updated: String,
+    /// The address of the indicator's description.
+    pub link: String,
+}
+
+/// One text for each status: a short one for a narrow cell, a long one for a note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StatusTexts {
+    /// The source published a value.
+    pub published: StatusText,
+    /// A true zero.
+    pub zero: StatusText,
+    /// Hidden or zero, a guess.
+    pub suppressed_or_zero: StatusText,
+    /// The survey was not made that year.
+    pub not_surveyed: StatusText,
+    /// Took no part or too few answers, a guess.
+    pub not_participated: StatusText,
+    /// No municipal values exist.
+    pub not_published_at_this_level: StatusText,
+    /// Newer than the source has.
+    pub not_yet_published: StatusText,
+    /// The series ended.
+    pub discontinued: StatusText,
+    /// Left out by the municipality.
+    pub omitted_on_purpose: StatusText,
+    /// Nothing tells why.
+    pub unknown: StatusText,
+}
+
+/// How a status is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StatusText {
+    /// For a narrow cell.
+    pub short: String,
+    /// A sentence.
+    pub long: String,
+}
+
+impl StatusTexts {
+    /// The text of a status.
+    pub fn get(&self, status: ValueStatus) -> &StatusText {
+        match status {
+            ValueStatus::Published => &self.published,
+            ValueStatus::Zero => &self.zero,
+            ValueStatus::SuppressedOrZero => &self.suppressed_or_zero,
+            ValueStatus::NotSurveyed => &self.not_surveyed,
+            ValueStatus::NotParticipated => &self.not_participated,
+            ValueStatus::NotPublishedAtThisLevel => &self.not_published_at_this_level,
+            ValueStatus::NotYetPublished => &self.not_yet_published,
+            ValueStatus::Discontinued => &self.discontinued,
+            ValueStatus::OmittedOnPurpose => &self.omitted_on_purpose,
+            ValueStatus::Unknown => &self.unknown,
+        }
+    }
+}
+
+/// One text for each unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each field is the text of the unit of the same name")]
+pub struct UnitTexts {
+    pub percent: String,
+    pub per_1000: String,
+    pub per_10000: String,
+    pub per_100000: String,
+    pub count: String,
+    pub euros_per_inhabitant: String,
+    pub thousand_euros: String,
+    pub litres_per_inhabitant: String,
+    pub index: String,
+    pub points: String,
+    pub mean: String,
+    pub ratio: String,
+    pub gini: String,
+}
+
+impl UnitTexts {
+    /// The text of a unit.
+    pub fn get(&self, unit: Unit) -> &str {
+        match unit {
+            Unit::Percent => &self.percent,
+            Unit::Per1000 => &self.per_1000,
+            Unit::Per10000 => &self.per_10000,
+            Unit::Per100000 => &self.per_100000,
+            Unit::Count => &self.count,
+            Unit::EurosPerInhabitant => &self.euros_per_inhabitant,
+            Unit::ThousandEuros => &self.thousand_euros,
+            Unit::LitresPerInhabitant => &self.litres_per_inhabitant,
+            Unit::Index => &self.index,
+            Unit::Points => &self.points,
+            Unit::Mean => &self.mean,
+            Unit::Ratio => &self.ratio,
+            Unit::Gini => &self.gini,
+        }
+    }
+}
+
+/// One text for each stage of life.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each field is the text of the population group of the same name")]
+pub struct PopulationGroupTexts {
+    pub children_and_young: String,
+    pub working_age: String,
+    pub older: String,
+    pub everyone: String,
+}
+
+impl PopulationGroupTexts {
+    /// The text of a population group.
+    pub fn get(&self, group: PopulationGroup) -> &str {
+        match group {
+            PopulationGroup::ChildrenAndYoung => &self.children_and_young,
+            PopulationGroup::WorkingAge => &self.working_age,
+            PopulationGroup::Older => &self.older,
+            PopulationGroup::Everyone => &self.everyone,
+        }
+    }
+}
+
+/// One text for each sex.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each field is the text of the sex of the same name")]
+pub struct SexTexts {
+    pub total: String,
+    pub male: String,
+    pub female: String,
+}
+
+impl SexTexts {
+    /// The text of a sex.
+    pub fn get(&self, sex: Sex) -> &str {
+        match sex {
+            Sex::Total => &self.total,
+            Sex::Male => &self.male,
+            Sex::Female => &self.female,
+        }
+    }
+}
+
+impl CardTexts {
+    /// The heading pattern of a comparator, with `{name}`.
+    pub fn comparator(&self, kind: ComparatorKind) -> &str {
+        match kind {
+            ComparatorKind::County => &self.county_comparator,
+            ComparatorKind::Region => &self.region_comparator,
+            ComparatorKind::Country => &self.country_comparator,
+        }
+    }
+}
+
+/// Fills the places of a text: `fill("{name} {edition}", &[("name", "Laukaa"), ("edition", "2025")])`.
+/// What is filled in is never looked through for places itself.
+pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(pattern.len() + 32);
+    let mut rest = pattern;
+    while let Some(start) = rest.find('{') {
+        let (before, from_brace) = rest.split_at(start);
+        filled.push_str(before);
+        let place = from_brace.find('}').and_then(|end| Some((end, from_brace.get(1..end)?)));
+        let value = place.and_then(|(end, name)| Some((end, values.iter().find(|(key, _)| *key == name)?.1)));
+        let Some((end, value)) = value else {
+            filled.push('{');
+            rest = from_brace.get(1..).unwrap_or_default();
+            continue;
+        };
+        filled.push_str(value);
+        rest = from_brace.get(end + 1..).unwrap_or_default();
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn places_are_filled_once() {
+        assert_eq!(fill("{name} {edition}: {name}", &[("name", "{edition}"), ("edition", "2025")]), "{edition} 2025: {edition}");
+        assert_eq!(fill("{unknown} { x", &[("name", "a")]), "{unknown} { x");
+    }
+}

@@ -1,0 +1,1 @@
+//! The only crate that knows the layout of data/: vintages, manifests, checksums, Parquet, locks, atomic writes.

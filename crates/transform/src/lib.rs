@@ -1,0 +1,1 @@
+//! Pure: brings numbers to one form and decides, once, everything a card says.
