@@ -65,10 +65,22 @@ pub struct CardTexts {
     pub own_value: String,
     /// The heading of a group's own value.
     pub group_value: String,
-    /// The heading above earlier values.
+    /// The heading of the newest earlier value.
     pub earlier: String,
+    /// The heading of the value before that one.
+    pub before_earlier: String,
+    /// The heading of the column with a small line of the whole series.
+    pub trend: String,
+    /// The heading of the column that tells how much of a group a value covers.
+    pub coverage_heading: String,
     /// The heading of the column that says why a value is missing.
     pub note: String,
+    /// Stands before the list of short texts and what they mean.
+    pub legend: String,
+    /// What a municipality's card shows and where the rest is, one or two sentences with `{data}` and `{sources}` (names of sheets).
+    pub municipality_introduction: String,
+    /// What a group's card shows and where the rest is, one or two sentences with `{members}`, `{data}` and `{sources}` (names of sheets).
+    pub group_introduction: String,
     /// Marks a region as comparator, with `{name}`.
     pub region_comparator: String,
     /// The name of the county comparator, with `{name}`.
@@ -99,6 +111,8 @@ pub struct SheetTexts {
     pub members: String,
     /// The plain table of every figure.
     pub data: String,
+    /// The plain table of own values, a column for each period.
+    pub series: String,
     /// Sources and licences.
     pub sources: String,
 }
@@ -145,6 +159,20 @@ pub struct DataTexts {
     pub updated: String,
     /// The address of the indicator's description.
     pub link: String,
+    /// The text of a link to an indicator's description, with `{number}` (the source's own id of the indicator).
+    pub link_text: String,
+    /// How many of a group's members the value covers.
+    pub members_known: String,
+    /// How many members the group has.
+    pub members_all: String,
+    /// The title of the sheet of own values by period, with `{name}` and `{edition}`.
+    pub series_title: String,
+    /// Its sentence on how many tables there are and what empty cells mean.
+    pub series_introduction: String,
+    /// The title of the sheet of sources, with `{name}` and `{edition}`.
+    pub sources_title: String,
+    /// Its sentence on how many tables there are and what empty cells mean.
+    pub sources_introduction: String,
 }
 
 /// One text for each status: a short one for a narrow cell, a long one for a note.
