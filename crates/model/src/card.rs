@@ -145,7 +145,8 @@ pub struct IndicatorRow {
     pub licence: Licence,
     /// When the source last updated it.
     pub data_updated: Option<NaiveDate>,
-    /// The period that the row is about: the newest that the subject has a value for, else the newest that anyone on the card has.
+    /// The period that the row is about: the newest that the subject has a value for, else the newest that a comparator has, else
+    /// the newest that any area of the subject's kind has. None where no period has a value.
     pub period: Option<Period>,
     /// The subject's own value in that period.
     pub own: Cell,

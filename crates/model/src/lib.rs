@@ -5,6 +5,7 @@
 
 pub mod area;
 pub mod card;
+pub mod collation;
 pub mod definition;
 pub mod demonstration;
 pub mod finding;
@@ -20,6 +21,7 @@ pub mod vintage;
 
 pub use area::{AreaCode, AreaId, AreaKind, CodeGeneration};
 pub use card::Card;
+pub use collation::NameOrder;
 pub use finding::{Finding, Place, Severity};
 pub use indicator::{IndicatorId, Polarity, PopulationGroup, Sex, SourceId, Unit};
 pub use observation::{Observation, ObservationBatch, ObservationKey};
