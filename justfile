@@ -1,0 +1,67 @@
+# Every command that people and CI run. `just` alone lists them.
+
+export CARGO_TARGET_DIR := env("CARGO_TARGET_DIR", env("XDG_CACHE_HOME", env("HOME", "") / ".cache") / "kuntakortti" / "target")
+
+_default:
+    @just --list --unsorted
+
+# Make the demonstration cards, offline, into kuntakortti-esimerkki/
+[group('use')]
+demo *ARGS:
+    cargo run --quiet --bin kuntakortti -- demo {{ ARGS }}
+
+# Run the program: `just run status`
+[group('use')]
+run *ARGS:
+    cargo run --quiet --bin kuntakortti -- {{ ARGS }}
+
+# Fetch a vintage from Sotkanet into data/
+[group('use')]
+fetch *ARGS:
+    cargo run --quiet --release --bin kuntakortti -- fetch {{ ARGS }}
+
+# Build the cards of the edition from the newest vintage
+[group('use')]
+build *ARGS:
+    cargo run --quiet --release --bin kuntakortti -- build {{ ARGS }}
+
+# Start a local Sotkanet: `just sim serve --seed 2024 --port 4000`
+[group('use')]
+sim *ARGS:
+    cargo run --quiet --bin sotkanet-sim -- {{ ARGS }}
+
+# All tests, as CI runs them
+[group('check')]
+test:
+    bash tests/run
+
+# Tests of one crate: `just test-crate transform`
+[group('check')]
+test-crate CRATE *ARGS:
+    cargo nextest run -p {{ CRATE }} {{ ARGS }}
+
+# Format and lint
+[group('check')]
+lint:
+    cargo fmt --all
+    cargo clippy --workspace --all-targets
+
+# Write config/schemas anew from the types
+[group('make')]
+schemas:
+    UPDATE_SCHEMAS=1 cargo test --quiet -p catalogue schemas
+
+# Write the picture in the README anew (needs LibreOffice and poppler-utils)
+[group('make')]
+pictures:
+    bash docs/pictures.sh
+
+# The benchmarks behind docs/performance.md
+[group('measure')]
+bench:
+    cargo bench --workspace
+
+# The end-to-end measurement behind docs/performance.md
+[group('measure')]
+bench-end-to-end *ARGS:
+    bash tests/bench/end_to_end.sh {{ ARGS }}
