@@ -1,7 +1,8 @@
 //! Every word that a card's reader sees, in one language. The words are in `config/texts/{fi,sv,en}.toml`; this type says which
 //! there must be, so that a missing or unknown key is an error when the configuration is read.
 //!
-//! A text may hold places to fill, written `{name}`; [`fill`] fills them.
+//! A text may hold places to fill, written `{name}`; [`fill`] fills them. The places that a key's comment names in backticks are the
+//! ones that its text must hold, and no others: the catalogue checks it by these very comments.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -91,7 +92,7 @@ pub struct CardTexts {
     pub coverage: String,
     /// The source line of a figure, with `{number}` (the source's own id of the indicator), `{producer}`, `{updated}` and `{retrieved}`.
     pub source_line: String,
-    /// The source line where the source does not tell when it was updated; without `{updated}`.
+    /// The source line where the source does not tell when it was updated, with `{number}`, `{producer}` and `{retrieved}`.
     pub source_line_without_update: String,
     /// Said where a theme has no indicator.
     pub empty_theme: String,
@@ -161,6 +162,8 @@ pub struct DataTexts {
     pub link: String,
     /// The text of a link to an indicator's description, with `{number}` (the source's own id of the indicator).
     pub link_text: String,
+    /// The heading of the column with a source line to copy.
+    pub source_line: String,
     /// How many of a group's members the value covers.
     pub members_known: String,
     /// How many members the group has.
