@@ -48,6 +48,11 @@ pub enum Place {
         /// The column, in characters from 1.
         column: usize,
     },
+    /// A stored file as a whole; relative to the project folder.
+    File {
+        /// The file.
+        file: String,
+    },
     /// A cell of a workbook.
     Workbook {
         /// The file.
@@ -83,6 +88,7 @@ impl fmt::Display for Place {
         };
         match self {
             Place::Config { file, line, column } => write!(f, "{file}:{line}:{column}"),
+            Place::File { file } => f.write_str(file),
             Place::Workbook { file, sheet, cell } => {
                 let sheet = sheet.as_ref().map(|sheet| format!("sheet `{sheet}`"));
                 join(f, &[Some(file), sheet.as_deref(), cell.as_deref()])
