@@ -1,1 +1,138 @@
 //! Pure: brings numbers to one form and decides, once, everything a card says.
+//!
+//! The way through: a [`request`](mod@request) says which areas and indicators the cards need; `selection` picks their rows and counts who
+//! has values where (the set work, in polars); from then on everything is a typed function over one [`series`](mod@series): which
+//! period a row is about, why a value is missing, what a group's value is. Checks look at the same evidence and return findings.
+
+mod aggregate;
+mod cells;
+mod checks;
+mod comparators;
+mod evidence;
+mod facts;
+mod group_card;
+mod municipality_card;
+mod presence;
+mod request;
+mod row;
+mod row_period;
+mod selection;
+mod series;
+mod status;
+
+#[cfg(test)]
+mod tests;
+
+use frames::{FrameError, Observations};
+use model::card::Card;
+use model::definition::{AreaGroup, IndicatorDefinition, Slug, Theme};
+use model::vintage::VintageDescription;
+use model::{AreaId, AreaRegister, Finding, IndicatorId};
+
+pub use crate::checks::{About, CheckReference, check_references};
+use crate::evidence::Evidence;
+use crate::request::Request;
+
+/// Everything that cards are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs<'a> {
+    /// The year that names the edition; a card shows no period that ends after it.
+    pub edition: i16,
+    /// The county of the negotiations.
+    pub county: AreaId,
+    /// Names and memberships of areas.
+    pub areas: &'a AreaRegister,
+    /// The county's groups that are valid in the edition, in the order of config.
+    pub groups: &'a [AreaGroup],
+    /// The themes, in the order of config.
+    pub themes: &'a [Theme],
+    /// The indicators, in the order of config.
+    pub indicators: &'a [IndicatorDefinition],
+    /// What the source reported.
+    pub observations: &'a Observations,
+    /// What the source said of its indicators, and which vintage it is.
+    pub vintage: &'a VintageDescription,
+}
+
+/// Whom cards are made for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subjects {
+    /// Every municipality of the county in the edition's year, and every group.
+    All,
+    /// The named ones.
+    Some {
+        /// Municipalities of the county.
+        municipalities: Vec<AreaId>,
+        /// Groups by their id in config.
+        groups: Vec<Slug>,
+    },
+}
+
+/// The cards of one edition, and what was odd on the way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardSet {
+    /// The municipalities' cards by Finnish name, then the groups' in the order of config.
+    pub cards: Vec<Card>,
+    /// What a person should know of, in the order of the checks.
+    pub findings: Vec<Finding>,
+}
+
+/// Why no cards can be made.
+#[derive(Debug, thiserror::Error)]
+pub enum TransformError {
+    /// An area that a card needs is not in the register.
+    #[error("area `{area}`, {role}, is not in the area tables")]
+    UnknownArea {
+        /// The area.
+        area: AreaId,
+        /// What it is needed for, as a noun phrase.
+        role: &'static str,
+    },
+    /// The register has no country.
+    #[error("the area tables have no country `country:358`")]
+    NoCountry,
+    /// A card was asked for a municipality of another county.
+    #[error("municipality `{municipality}` does not belong to `{county}` in {edition}")]
+    NotInCounty {
+        /// The municipality.
+        municipality: AreaId,
+        /// The county of the negotiations.
+        county: AreaId,
+        /// The edition.
+        edition: i16,
+    },
+    /// A card was asked for a group that the edition does not have.
+    #[error("group `{group}` is not one of the edition's groups: {known}")]
+    UnknownGroup {
+        /// The group.
+        group: Slug,
+        /// Those there are, in backticks.
+        known: String,
+    },
+    /// An indicator stands under a theme that there is not.
+    #[error("indicator `{indicator}` belongs to theme `{theme}`, which is not one of the themes")]
+    UnknownTheme {
+        /// The indicator.
+        indicator: IndicatorId,
+        /// The theme.
+        theme: Slug,
+    },
+    /// The observations could not be read.
+    #[error("the observations could not be read")]
+    Observations(#[from] FrameError),
+    /// The set work failed.
+    #[error("the observations could not be selected")]
+    Selection(#[from] polars::error::PolarsError),
+}
+
+/// Makes the cards.
+///
+/// # Errors
+/// If a subject, group member or comparator is unknown, or the observations cannot be read. Odd data is a finding, never an error.
+pub fn cards(inputs: &Inputs, subjects: &Subjects) -> Result<CardSet, TransformError> {
+    let request = Request::new(inputs, subjects)?;
+    let evidence = Evidence::gather(inputs, &request)?;
+    let municipalities = request.municipalities.iter().map(|municipality| municipality_card::municipality_card(&evidence, municipality));
+    let groups = request.groups.iter().map(|group| group_card::group_card(&evidence, group));
+    Ok(CardSet { cards: municipalities.chain(groups).collect(), findings: checks::findings(&evidence) })
+}

@@ -1,0 +1,59 @@
+//! Everything that a run knows, gathered once, before any card is made.
+
+use model::AreaId;
+use model::card::{AreaLabel, Comparator};
+
+use crate::comparators::ComparatorCandidates;
+use crate::facts::{self, IndicatorFacts};
+use crate::presence::Presence;
+use crate::request::{self, Request};
+use crate::selection::{self, Selection, Wanted};
+use crate::series::SeriesIndex;
+use crate::{Inputs, TransformError};
+
+/// The evidence that cards and checks stand on.
+#[derive(Debug)]
+pub struct Evidence<'a> {
+    /// What the run was given.
+    pub inputs: Inputs<'a>,
+    /// The county of the negotiations.
+    pub county: AreaLabel,
+    /// The columns of comparison.
+    pub comparators: Vec<Comparator>,
+    /// The indicators, in the order of config.
+    pub indicators: Vec<IndicatorFacts<'a>>,
+    /// The series of every area that a card shows.
+    pub series: SeriesIndex,
+    /// Who has values where.
+    pub presence: Presence,
+    /// The number of municipalities with any row in the vintage.
+    pub municipalities_in_vintage: usize,
+}
+
+impl<'a> Evidence<'a> {
+    /// Gathers it.
+    ///
+    /// # Errors
+    /// If an area has no name, an indicator no theme, or the observations cannot be read.
+    pub fn gather(inputs: &Inputs<'a>, request: &Request) -> Result<Self, TransformError> {
+        let county = request::label(inputs.areas, inputs.county, "the county of the negotiations")?;
+        if let Some(astray) = inputs.indicators.iter().find(|definition| inputs.themes.iter().all(|theme| theme.id != definition.theme)) {
+            return Err(TransformError::UnknownTheme { indicator: astray.id.clone(), theme: astray.theme.clone() });
+        }
+        let candidates = ComparatorCandidates::new(inputs, &county)?;
+        let mut areas: Vec<AreaId> = request.shown_municipalities();
+        areas.extend(candidates.areas());
+        let wanted = Wanted { indicators: inputs.indicators, areas: &areas, last_year: inputs.edition };
+        let Selection { series, presence } = selection::select(inputs.observations, wanted)?;
+        let indicators = facts::gather(inputs.indicators, inputs.vintage, &presence, inputs.edition);
+        Ok(Self {
+            inputs: *inputs,
+            county,
+            comparators: candidates.choose(&presence),
+            indicators,
+            municipalities_in_vintage: presence.municipalities(),
+            series,
+            presence,
+        })
+    }
+}

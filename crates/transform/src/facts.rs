@@ -1,0 +1,97 @@
+//! What is known of one indicator beside its values.
+
+use model::definition::{Collection, Denominator, IndicatorDefinition};
+use model::vintage::{ReportedIndicator, VintageDescription};
+use model::{IndicatorId, Sex, Unit};
+
+use crate::presence::Presence;
+use crate::series::IndicatorNumber;
+
+/// One indicator: its definition, what the source says of it, and what follows from both.
+#[derive(Debug)]
+pub struct IndicatorFacts<'a> {
+    /// Its place in the run's list of indicators.
+    pub number: IndicatorNumber,
+    /// What the catalogue says.
+    pub definition: &'a IndicatorDefinition,
+    /// What the source says; none where the vintage does not have the indicator.
+    pub reported: Option<&'a ReportedIndicator>,
+    /// Whether an absent cell may be a small count that was hidden.
+    pub hides_small_counts: bool,
+    /// Whether the source's series begins only after the edition.
+    pub begins_after_edition: bool,
+    /// The indicator whose values are the denominator, where the catalogue names one that is in the run.
+    pub denominator: Option<IndicatorNumber>,
+    /// The last year of the series, where the source ended it.
+    pub ended_after: Option<i16>,
+}
+
+impl IndicatorFacts<'_> {
+    /// The sexes beside the one that the main row shows, in the order of the catalogue.
+    pub fn other_sexes(&self) -> impl Iterator<Item = Sex> {
+        let primary = self.definition.primary_sex();
+        self.definition.sexes.iter().copied().filter(move |sex| *sex != primary)
+    }
+}
+
+/// The facts of every indicator of the catalogue, in the order of config.
+pub fn gather<'a>(
+    definitions: &'a [IndicatorDefinition],
+    vintage: &'a VintageDescription,
+    presence: &Presence,
+    edition: i16,
+) -> Vec<IndicatorFacts<'a>> {
+    let mut reported: Vec<&ReportedIndicator> = vintage.indicators.iter().collect();
+    reported.sort_by(|a, b| a.indicator.cmp(&b.indicator));
+    let report = |id: &IndicatorId| {
+        let place = reported.binary_search_by(|reported| reported.indicator.cmp(id)).ok()?;
+        reported.get(place).copied()
+    };
+    let newest_of = |collection: Collection| {
+        let years = definitions.iter().filter(|definition| definition.collection == collection);
+        years.filter_map(|definition| report(&definition.id)?.last_year).max().map(|year| year.min(edition))
+    };
+    let newest_by_collection = COLLECTIONS.map(|collection| (collection, newest_of(collection)));
+    definitions
+        .iter()
+        .enumerate()
+        .map(|(number, definition)| {
+            let reported = report(&definition.id);
+            let newest =
+                newest_by_collection.iter().find(|(collection, _)| *collection == definition.collection).and_then(|(_, year)| *year);
+            IndicatorFacts {
+                number,
+                definition,
+                reported,
+                hides_small_counts: presence.has_counts(number)
+                    || definition.unit == Unit::Count
+                    || reported.is_some_and(|reported| speaks_of_hiding(&reported.limits_fi)),
+                begins_after_edition: reported.and_then(|reported| reported.first_year).is_some_and(|first_year| first_year > edition),
+                denominator: match &definition.denominator {
+                    Denominator::Indicator(id) => definitions.iter().position(|other| other.id == *id),
+                    Denominator::Derived | Denominator::None => None,
+                },
+                ended_after: reported.and_then(|reported| ended_after(definition.collection, reported.last_year?, newest?)),
+            }
+        })
+        .collect()
+}
+
+const COLLECTIONS: [Collection; 4] =
+    [Collection::Register, Collection::SchoolHealthPromotion, Collection::AdultSurvey, Collection::Teaviisari];
+
+/// The last year of a series that ended: one whose last year lies so far behind the newest of its collection that lateness alone does
+/// not explain it. Registers lag by up to two years; a survey that skipped two rounds of two years is not late either.
+pub fn ended_after(collection: Collection, last_year: i16, newest_of_collection: i16) -> Option<i16> {
+    let years_behind = match collection {
+        Collection::Register => 3,
+        Collection::SchoolHealthPromotion | Collection::AdultSurvey | Collection::Teaviisari => 5,
+    };
+    (newest_of_collection - last_year >= years_behind).then_some(last_year)
+}
+
+/// Whether a source's restrictions text says that small counts are hidden. The threshold differs by producer, the words hardly do.
+pub fn speaks_of_hiding(limits_fi: &str) -> bool {
+    let text = limits_fi.to_lowercase();
+    ["alle viiden", "alle viisi", "alle 5", "tietosuoja"].iter().any(|words| text.contains(words))
+}

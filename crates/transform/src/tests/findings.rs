@@ -1,0 +1,69 @@
+//! Each check with a world that it speaks of.
+
+use insta::assert_snapshot;
+
+use super::world::World;
+use crate::check_references;
+
+/// A world that no check speaks of.
+fn quiet() -> World {
+    World::new().indicator("sotkanet:1", |_| ()).rows("sotkanet:1", "total 2022: 091=1 179=1 182=1 435=1 992=1 K15=1 FI=1")
+}
+
+#[test]
+fn a_world_in_order_has_no_findings() {
+    assert_eq!(quiet().findings_text(), "");
+}
+
+#[test]
+fn rows_that_differ_under_one_key_are_withheld_and_told() {
+    let world = quiet().rows("sotkanet:1", "total 2021: 179=4/40 \n total 2022: 179=2 \n total 2021: 182=4/40 \n total 2021: 182=4/41");
+    assert_snapshot!(world.findings_text(), @"");
+    assert_snapshot!(world.municipality_text("179"), @"");
+}
+
+#[test]
+fn equal_rows_count_once() {
+    let world = quiet().rows("sotkanet:1", "total 2022: 179=1 K15=1");
+    assert_eq!(world.findings_text(), "");
+    assert_eq!(world.all().cards, quiet().all().cards);
+}
+
+#[test]
+fn municipalities_that_the_register_does_not_know_are_told_with_their_rows() {
+    let world =
+        quiet().rows("sotkanet:1", "total 2000: 183=4 \n total 2001: 183=5 \n total 2022: 999=7").rows("sotkanet:2", "total 2022: 999=7");
+    assert_snapshot!(world.findings_text(), @"");
+}
+
+#[test]
+fn municipalities_without_any_row_are_told() {
+    let world = World::new().indicator("sotkanet:1", |_| ()).rows("sotkanet:1", "total 2022: 179=1 182=1 435=- K15=1");
+    assert_snapshot!(world.findings_text(), @"");
+    // A row of an indicator that no card shows is a row too.
+    assert_eq!(world.rows("sotkanet:9", "total 1999: 091=1 992=1").findings_text(), "");
+}
+
+#[test]
+fn an_indicator_without_any_row_for_the_county_is_told() {
+    let world = quiet()
+        .indicator("sotkanet:2", |_| ())
+        .indicator("sotkanet:3", |_| ())
+        .rows("sotkanet:2", "total 2022: 179=1 FI=2 \n total 2026: K15=2");
+    assert_snapshot!(world.findings_text(), @"");
+}
+
+#[test]
+fn every_check_has_its_own_code_and_says_what_why_and_what_to_do() {
+    let references = check_references();
+    let mut codes: Vec<&str> = references.iter().map(|reference| reference.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), references.len());
+    for reference in references {
+        assert!(reference.code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", reference.code);
+        for text in [reference.about.what, reference.about.why, reference.about.what_to_do] {
+            assert!(text.len() > 20 && !text.ends_with('.'), "{}: `{text}`", reference.code);
+        }
+    }
+}

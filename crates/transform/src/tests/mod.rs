@@ -1,0 +1,10 @@
+//! Small hand-made worlds, and what the cards say of them.
+
+mod areas_and_subjects;
+mod findings;
+mod groups;
+mod properties;
+mod rendering;
+mod rows;
+mod statuses;
+mod world;

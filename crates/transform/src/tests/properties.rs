@@ -1,0 +1,138 @@
+//! What holds for every world.
+
+use std::collections::BTreeSet;
+
+use model::card::{Card, Cell};
+use model::definition::{AggregationRule, Denominator};
+use model::{Sex, Unit, ValueStatus};
+use proptest::prelude::*;
+
+use super::world::World;
+use crate::aggregate::{self, Member};
+
+/// A member with a count out of so many people; none where the member is unknown.
+fn member() -> impl Strategy<Value = Member> {
+    (0_u32..500, 1_u32..100_000, prop::bool::weighted(0.8)).prop_map(|(count, more, is_known)| {
+        let (count, people) = (f64::from(count), f64::from(count + more));
+        if is_known {
+            let status = if count == 0.0 { ValueStatus::Zero } else { ValueStatus::Published };
+            Member { value: Some(count / people * 100.0), count: Some(count), denominator: Some(people), status }
+        } else {
+            Member { value: None, count: None, denominator: None, status: ValueStatus::SuppressedOrZero }
+        }
+    })
+}
+
+/// The lines of rows of one indicator: every area, sex and year there or not.
+fn rows() -> impl Strategy<Value = Vec<String>> {
+    let cell = (0_u32..40, prop::bool::weighted(0.6));
+    prop::collection::vec(cell, 7 * 3 * 4).prop_map(|cells| {
+        let keys = ["091", "179", "182", "435", "992", "K15", "FI"]
+            .into_iter()
+            .flat_map(|area| Sex::ALL.into_iter().flat_map(move |sex| (2019..2023).map(move |year| (area, sex, year))));
+        let present = keys.zip(cells).filter(|(_, (_, is_present))| *is_present);
+        present.map(|((area, sex, year), (count, _))| format!("{sex} {year}: {area}={}/{count}", f64::from(count) * 2.0)).collect()
+    })
+}
+
+fn world(lines: &[String]) -> World {
+    World::new()
+        .group("itainen", "435 992 179")
+        .indicator("sotkanet:1", |definition| definition.sexes = Sex::ALL.to_vec())
+        .indicator("sotkanet:2", |definition| {
+            definition.sexes = vec![Sex::Male, Sex::Female];
+            definition.aggregation = AggregationRule::Sum;
+            definition.denominator = Denominator::None;
+            definition.unit = Unit::Count;
+        })
+        .rows("sotkanet:1", &lines.join("\n"))
+        .rows("sotkanet:2", &lines.join("\n"))
+}
+
+fn cells(card: &Card) -> Vec<&Cell> {
+    let rows = card.themes.iter().flat_map(|theme| &theme.rows);
+    rows.flat_map(|row| {
+        let lists = [&row.earlier, &row.by_sex, &row.comparators, &row.members];
+        std::iter::once(&row.own).chain(lists.into_iter().flatten())
+    })
+    .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn a_groups_ratio_lies_between_its_members_extremes(members in prop::collection::vec(member(), 1..9)) {
+        let group = aggregate::aggregate(AggregationRule::RatioOfSums, Unit::Percent, &members);
+        let known: Vec<f64> = members.iter().filter_map(|member| member.value).collect();
+        if let Some(value) = group.value {
+            let lowest = known.iter().copied().fold(f64::INFINITY, f64::min);
+            let highest = known.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            prop_assert!(value >= lowest - 1e-9 && value <= highest + 1e-9, "{value} outside {lowest}..{highest}");
+        } else {
+            prop_assert!(known.len() < 2 || 2 * known.len() < members.len());
+        }
+        prop_assert_eq!(group.coverage.map(|coverage| (coverage.known, coverage.members)), Some((known.len(), members.len())));
+    }
+
+    #[test]
+    fn an_aggregate_does_not_depend_on_the_order_of_members(
+        (members, shuffled) in prop::collection::vec(member(), 1..9).prop_flat_map(|members| (Just(members.clone()), Just(members).prop_shuffle())),
+    ) {
+        for rule in [AggregationRule::RatioOfSums, AggregationRule::Sum, AggregationRule::NotAggregable] {
+            prop_assert_eq!(aggregate::aggregate(rule, Unit::Percent, &members), aggregate::aggregate(rule, Unit::Percent, &shuffled));
+        }
+    }
+
+    #[test]
+    fn a_derived_denominator_gives_the_value_back(count in 1_u32..10_000, people in 10_000_u32..1_000_000) {
+        let value = f64::from(count) / f64::from(people) * 1000.0;
+        let derived = aggregate::derived_denominator(Some(value), Some(f64::from(count)), Unit::Per1000).unwrap();
+        prop_assert!((derived - f64::from(people)).abs() < 1e-6 * f64::from(people));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn the_order_and_repetition_of_rows_change_nothing(
+        (lines, shuffled) in rows().prop_flat_map(|lines| (Just(lines.clone()), Just(lines).prop_shuffle())),
+    ) {
+        let cards = world(&lines).all();
+        prop_assert_eq!(&cards, &world(&shuffled).all());
+        let twice: Vec<String> = lines.iter().chain(&shuffled).cloned().collect();
+        prop_assert_eq!(&cards, &world(&twice).all());
+    }
+
+    #[test]
+    fn a_card_never_uses_a_figure_id_twice_and_never_mixes_value_and_reason(lines in rows()) {
+        for card in world(&lines).all().cards {
+            let mut ids = BTreeSet::new();
+            for cell in cells(&card) {
+                prop_assert!(ids.insert(cell.id.to_string()), "{} stands twice", cell.id);
+                prop_assert_eq!(cell.value.is_some(), cell.status.has_value());
+                prop_assert_eq!(cell.value == Some(0.0), cell.status == ValueStatus::Zero);
+            }
+        }
+    }
+
+    #[test]
+    fn every_own_value_is_a_reported_one(lines in rows()) {
+        let world = world(&lines);
+        for card in world.all().cards.iter().take(4) {
+            for cell in cells(card).into_iter().filter(|cell| cell.value.is_some()) {
+                let model::card::FigureArea::Area(area) = cell.id.area else { continue };
+                let is_reported = world.rows.iter().any(|(indicator, row)| {
+                    *indicator == cell.id.indicator
+                        && row.key.area == area
+                        && row.key.sex == cell.id.sex
+                        && Some(row.key.period) == cell.id.period
+                        && row.value == cell.value
+                        && row.count == cell.count
+                });
+                prop_assert!(is_reported, "{} = {:?} was never reported", cell.id, cell.value);
+            }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! A small world: the county of Keski-Suomi with four municipalities, a fifth municipality elsewhere, regions and the country.
+
+use chrono::NaiveDate;
+use frames::Observations;
+use model::card::Card;
+use model::definition::{
+    AggregationRule, AreaGroup, Collection, Denominator, IndicatorDefinition, Licence, NoiseRule, Producer, Slug, Theme,
+};
+use model::register::{Area, AreaChange, Membership};
+use model::vintage::{ReportedIndicator, VintageDescription, VintageId};
+use model::{
+    AreaId, AreaRegister, Finding, IndicatorId, LocalisedText, Observation, ObservationBatch, ObservationKey, Polarity, PopulationGroup,
+    Sex, SourceId, Unit, ValueStatus,
+};
+
+use super::rendering;
+use crate::{CardSet, Inputs, Subjects, TransformError};
+
+#[derive(Debug, Clone)]
+pub struct World {
+    pub edition: i16,
+    pub county: AreaId,
+    pub areas: AreaRegister,
+    pub groups: Vec<AreaGroup>,
+    pub themes: Vec<Theme>,
+    pub indicators: Vec<IndicatorDefinition>,
+    pub reported: Vec<ReportedIndicator>,
+    pub rows: Vec<(IndicatorId, Observation)>,
+}
+
+impl World {
+    /// Edition 2025, one theme `arki`, no indicators and no rows.
+    pub fn new() -> Self {
+        Self {
+            edition: 2025,
+            county: area("K15"),
+            areas: register(),
+            groups: vec![],
+            themes: vec![theme("arki")],
+            indicators: vec![],
+            reported: vec![],
+            rows: vec![],
+        }
+    }
+
+    /// Adds an indicator: a register share in per cent of the theme `arki`, total only, unless `change` says otherwise.
+    pub fn indicator(mut self, id: &str, change: impl FnOnce(&mut IndicatorDefinition)) -> Self {
+        let mut definition = definition(id);
+        change(&mut definition);
+        self.indicators.push(definition);
+        self
+    }
+
+    /// Adds what the source says of an indicator.
+    pub fn reported(mut self, id: &str, first_year: i16, last_year: i16, limits_fi: &str) -> Self {
+        self.reported.push(ReportedIndicator {
+            indicator: id.parse().unwrap(),
+            title: LocalisedText::same(id),
+            data_updated: NaiveDate::from_ymd_opt(2025, 9, 1),
+            first_year: Some(first_year),
+            last_year: Some(last_year),
+            decimals: Some(1),
+            unit_code: None,
+            producer: None,
+            limits_fi: limits_fi.to_owned(),
+        });
+        self
+    }
+
+    /// Adds rows: `total 2020: 179=5/50 K15=4 FI=0`, that is area=value/count, with `-` for what the row does not have.
+    pub fn rows(mut self, id: &str, lines: &str) -> Self {
+        for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let (head, cells) = line.split_once(':').unwrap();
+            let (sex, period) = head.split_once(' ').unwrap();
+            for cell in cells.split_whitespace() {
+                let (code, content) = cell.split_once('=').unwrap();
+                let (value, count) = content.split_once('/').unwrap_or((content, "-"));
+                let number = |text: &str| (text != "-").then(|| text.parse().unwrap());
+                let key = ObservationKey { area: area(code), sex: sex.parse().unwrap(), period: period.parse().unwrap() };
+                let value: Option<f64> = number(value);
+                let status = match value {
+                    Some(0.0) => ValueStatus::Zero,
+                    Some(_) => ValueStatus::Published,
+                    None => ValueStatus::Unknown,
+                };
+                self.rows.push((id.parse().unwrap(), Observation { key, value, count: number(count), status }));
+            }
+        }
+        self
+    }
+
+    pub fn group(mut self, id: &str, members: &str) -> Self {
+        self.groups.push(AreaGroup {
+            id: Slug::new(id).unwrap(),
+            name: LocalisedText::same(id),
+            county: self.county,
+            first_edition: 2024,
+            last_edition: None,
+            members: members.split_whitespace().map(area).collect(),
+            meetings: vec![],
+        });
+        self
+    }
+
+    pub fn with(mut self, change: impl FnOnce(&mut Self)) -> Self {
+        change(&mut self);
+        self
+    }
+
+    pub fn make(&self, subjects: &Subjects) -> Result<CardSet, TransformError> {
+        let mut ids: Vec<IndicatorId> = self.rows.iter().map(|(id, _)| id.clone()).collect();
+        ids.sort();
+        ids.dedup();
+        let of = |wanted: &IndicatorId| self.rows.iter().filter(|(id, _)| id == wanted).map(|(_, row)| *row).collect();
+        let batches: Vec<ObservationBatch> = ids.iter().map(|id| ObservationBatch::new(id.clone(), of(id))).collect();
+        let vintage = VintageDescription {
+            source: SourceId::new("sotkanet").unwrap(),
+            id: VintageId::new(NaiveDate::from_ymd_opt(2025, 11, 22).unwrap(), 1),
+            demonstration: true,
+            indicators: self.reported.clone(),
+        };
+        let inputs = Inputs {
+            edition: self.edition,
+            county: self.county,
+            areas: &self.areas,
+            groups: &self.groups,
+            themes: &self.themes,
+            indicators: &self.indicators,
+            observations: &Observations::from_batches(&batches).unwrap(),
+            vintage: &vintage,
+        };
+        crate::cards(&inputs, subjects)
+    }
+
+    pub fn all(&self) -> CardSet {
+        self.make(&Subjects::All).unwrap()
+    }
+
+    /// The one card of a municipality.
+    pub fn municipality(&self, code: &str) -> Card {
+        let set = self.make(&Subjects::Some { municipalities: vec![area(code)], groups: vec![] }).unwrap();
+        set.cards.into_iter().next().unwrap()
+    }
+
+    /// The rows of a municipality's card as text.
+    pub fn municipality_text(&self, code: &str) -> String {
+        rendering::rows(&self.municipality(code))
+    }
+
+    /// The rows of a group's card as text.
+    pub fn group_text(&self, id: &str) -> String {
+        let set = self.make(&Subjects::Some { municipalities: vec![], groups: vec![Slug::new(id).unwrap()] }).unwrap();
+        rendering::rows(&set.cards[0])
+    }
+
+    /// All findings as text, one a line, without hints.
+    pub fn findings_text(&self) -> String {
+        let line = |finding: &Finding| finding.to_string().lines().next().unwrap().to_owned();
+        self.all().findings.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// `179` is a municipality, `K15` a county, `M13` a region, `FI` the country.
+pub fn area(short: &str) -> AreaId {
+    match short.split_at(1) {
+        ("K", code) => AreaId::county(code).unwrap(),
+        ("M", code) => format!("region:{code}").parse().unwrap(),
+        ("F", _) => "country:358".parse().unwrap(),
+        _ => AreaId::municipality(short).unwrap(),
+    }
+}
+
+pub fn theme(id: &str) -> Theme {
+    Theme { id: Slug::new(id).unwrap(), title: LocalisedText::same(id), priority: true }
+}
+
+fn definition(id: &str) -> IndicatorDefinition {
+    let slug = |text| Slug::new(text).unwrap();
+    IndicatorDefinition {
+        id: id.parse().unwrap(),
+        title: LocalisedText::same(id),
+        definition_version: 1,
+        unit: Unit::Percent,
+        polarity: Polarity::NoJudgement,
+        decimals: 1,
+        theme: slug("arki"),
+        population_group: PopulationGroup::Everyone,
+        sexes: vec![Sex::Total],
+        aggregation: AggregationRule::RatioOfSums,
+        denominator: Denominator::Derived,
+        noise: NoiseRule::NotKnown,
+        collection: Collection::Register,
+        breaks: vec![],
+        producer: Producer { id: slug("thl"), name: LocalisedText::same("THL") },
+        licence: Licence {
+            id: slug("cc-by"),
+            name: LocalisedText::same("CC BY 4.0"),
+            url: "https://creativecommons.org/licenses/by/4.0/".to_owned(),
+            republishable: true,
+        },
+    }
+}
+
+fn register() -> AreaRegister {
+    let named = [
+        ("179", "Jyväskylä"),
+        ("182", "Jämsä"),
+        ("435", "Luhanka"),
+        ("992", "Äänekoski"),
+        ("091", "Helsinki"),
+        ("K15", "Keski-Suomen hyvinvointialue"),
+        ("K90", "Helsingin kaupunki"),
+        ("M13", "Keski-Suomi"),
+        ("M01", "Uusimaa"),
+        ("FI", "Koko maa"),
+    ];
+    let areas = named.map(|(short, name)| Area {
+        id: area(short),
+        name: LocalisedText::same(name),
+        first_year: None,
+        last_year: None,
+        municipality_type: None,
+        municipality_languages: None,
+    });
+    let memberships = ["179", "182", "435", "992"].into_iter().flat_map(|code| [(code, "K15"), (code, "M13")]);
+    let memberships = memberships.chain([("091", "K90"), ("091", "M01")]).map(|(member, whole)| Membership {
+        member: area(member),
+        whole: area(whole),
+        first_year: 2018,
+        last_year: None,
+    });
+    let change = AreaChange { year: 2009, abolished: area("183"), name: "Jämsänkoski".to_owned(), successors: vec![area("182")] };
+    AreaRegister::new(areas, memberships.collect(), vec![change])
+}
