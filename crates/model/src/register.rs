@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{AreaId, AreaKind, LocalisedText};
+use crate::{AreaId, AreaKind, CodeGeneration, LocalisedText};
 
 /// One area and its official names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +84,7 @@ pub struct AreaRegister {
     areas: BTreeMap<AreaId, Area>,
     memberships: Vec<Membership>,
     changes: Vec<AreaChange>,
+    same_areas: Vec<(AreaId, AreaId)>,
 }
 
 impl AreaRegister {
@@ -91,7 +92,28 @@ impl AreaRegister {
     pub fn new(areas: impl IntoIterator<Item = Area>, mut memberships: Vec<Membership>, mut changes: Vec<AreaChange>) -> Self {
         memberships.sort_unstable();
         changes.sort_by(|a, b| (a.year, a.abolished).cmp(&(b.year, b.abolished)));
-        Self { areas: areas.into_iter().map(|area| (area.id, area)).collect(), memberships, changes }
+        Self { areas: areas.into_iter().map(|area| (area.id, area)).collect(), memberships, changes, same_areas: Vec::new() }
+    }
+
+    /// Adds which codes of two generations name the same area.
+    #[must_use]
+    pub fn with_same_areas(mut self, pairs: Vec<(AreaId, AreaId)>) -> Self {
+        self.same_areas = pairs;
+        self
+    }
+
+    /// The same area by its code of another generation, where it has one there: `county@2018:11` is `county@2023:15`.
+    /// An area is itself in its own generation.
+    pub fn in_generation(&self, id: AreaId, generation: CodeGeneration) -> Option<AreaId> {
+        if id.generation() == generation {
+            return Some(id);
+        }
+        let other = self.same_areas.iter().find_map(|(one, other)| match id {
+            id if id == *one => Some(*other),
+            id if id == *other => Some(*one),
+            _ => None,
+        })?;
+        (other.generation() == generation).then_some(other)
     }
 
     /// An area by its id.
@@ -142,5 +164,22 @@ impl AreaRegister {
     fn nearest_known_year(&self, whole: AreaId, year: i16) -> i16 {
         let first = self.memberships.iter().filter(|membership| membership.whole == whole).map(|membership| membership.first_year).min();
         year.max(first.unwrap_or(year))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_county_is_found_by_either_generation() {
+        let new = AreaId::county("15").unwrap();
+        let draft = AreaId::new(AreaKind::WellbeingServicesCounty, CodeGeneration::Draft2018, "11").unwrap();
+        let register = AreaRegister::new([], Vec::new(), Vec::new()).with_same_areas(vec![(new, draft)]);
+        assert_eq!(register.in_generation(draft, CodeGeneration::Established2023), Some(new));
+        assert_eq!(register.in_generation(new, CodeGeneration::Draft2018), Some(draft));
+        assert_eq!(register.in_generation(new, CodeGeneration::Established2023), Some(new));
+        let aland = AreaId::county("91").unwrap();
+        assert_eq!(register.in_generation(aland, CodeGeneration::Draft2018), None);
     }
 }
