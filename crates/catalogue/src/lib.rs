@@ -1,1 +1,163 @@
-//! Reads config/, cross-checks it and returns a typed Catalogue.
+//! Reads `config/`, cross-checks it and returns a typed [`Catalogue`].
+//!
+//! Everything a domain expert may want to change is a line in `config/`. A mistake there is a [`Finding`] that points at file,
+//! line and column, says what was expected and, where a name is nearly right, which one is meant. All mistakes of all files are
+//! told at once. The crate does not judge data.
+
+mod areas;
+mod document;
+mod embedded;
+mod files;
+mod groups;
+mod indicators;
+mod names;
+mod nearest;
+mod places;
+mod producers;
+mod schema_files;
+mod settings;
+mod shape;
+mod texts;
+mod themes;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use model::definition::{AreaGroup, IndicatorDefinition, Theme};
+use model::{AreaId, AreaRegister, Finding, Language, ReaderTexts, Severity};
+
+use crate::document::Log;
+
+pub use embedded::default_files;
+pub use schema_files::schemas;
+pub use settings::{Settings, SotkanetSettings};
+
+/// All of `config/`, read and cross-checked.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    /// Which county, edition and languages, and how to ask Sotkanet.
+    pub settings: Settings,
+    /// The areas, their memberships and changes.
+    pub areas: AreaRegister,
+    /// The negotiation groups of all counties, in the order of config.
+    pub groups: Vec<AreaGroup>,
+    /// The themes, in the order of config.
+    pub themes: Vec<Theme>,
+    /// The indicators, in the order of themes and then of their file.
+    pub indicators: Vec<IndicatorDefinition>,
+    /// The readers' texts in every language, whichever languages the cards are made in.
+    pub texts: BTreeMap<Language, ReaderTexts>,
+    /// Every file that was read, sorted by path, for hashing.
+    pub files: Vec<ConfigFile>,
+    /// What a person may want to look at; nothing of severity deny.
+    pub findings: Vec<Finding>,
+}
+
+/// One file of `config/` as it stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigFile {
+    /// The path relative to the project folder, with `/` between its parts: `config/themes.toml`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a catalogue could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// Something in the files is wrong. All findings are here; at least one of them is of severity deny.
+    #[error("`config` has {} mistakes", denied(.findings))]
+    Denied {
+        /// The findings, by file and line.
+        findings: Vec<Finding>,
+    },
+    /// A file or folder could not be read.
+    #[error("could not read `{}`", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+impl LoadError {
+    /// The findings that stopped the reading; none where the files could not be read at all.
+    pub fn findings(&self) -> &[Finding] {
+        match self {
+            LoadError::Denied { findings } => findings,
+            LoadError::Io { .. } => &[],
+        }
+    }
+}
+
+impl Catalogue {
+    /// The municipalities of the county in a year, by code.
+    pub fn municipalities(&self, year: i16) -> Vec<AreaId> {
+        self.areas.members_of(self.settings.county, year)
+    }
+
+    /// The negotiation groups of the county that are valid in an edition, in the order of config.
+    pub fn groups_of_edition(&self, edition: i16) -> Vec<&AreaGroup> {
+        self.groups.iter().filter(|group| group.county == self.settings.county && group.is_valid_in(edition)).collect()
+    }
+
+    /// Reads a catalogue from files that are already in memory, as [`load`] does from a folder.
+    ///
+    /// # Errors
+    /// If anything in the files is wrong.
+    pub fn from_files(mut files: Vec<ConfigFile>) -> Result<Self, LoadError> {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut log = Log::default();
+        let parts = read_all(&files, &mut log);
+        let findings = log.into_findings();
+        let denied = findings.iter().any(|finding| finding.severity == Severity::Deny);
+        match parts {
+            Some(parts) if !denied => Ok(Self {
+                settings: parts.settings,
+                areas: parts.areas,
+                groups: parts.groups,
+                themes: parts.themes,
+                indicators: parts.indicators,
+                texts: parts.texts,
+                files,
+                findings,
+            }),
+            _ => Err(LoadError::Denied { findings }),
+        }
+    }
+}
+
+/// Reads and cross-checks the `config/` folder of a project.
+///
+/// # Errors
+/// If a file cannot be read, or if anything in the files is wrong; then all mistakes are told.
+pub fn load(project: &Path) -> Result<Catalogue, LoadError> {
+    Catalogue::from_files(files::read_folder(project)?)
+}
+
+struct Parts {
+    settings: Settings,
+    areas: AreaRegister,
+    groups: Vec<AreaGroup>,
+    themes: Vec<Theme>,
+    indicators: Vec<IndicatorDefinition>,
+    texts: BTreeMap<Language, ReaderTexts>,
+}
+
+fn read_all(files: &[ConfigFile], log: &mut Log) -> Option<Parts> {
+    files::check_names(files, log);
+    let areas = areas::read(files, log);
+    let settings = settings::read(files, &areas, log);
+    let themes = themes::read(files, log);
+    let producers = producers::read(files, log);
+    let indicators = indicators::read(files, &themes, &producers, log);
+    let texts = texts::read(files, log);
+    let edition = settings.as_ref().map(|settings| (settings.county, settings.edition));
+    let groups = groups::read(files, &areas, edition, log);
+    Some(Parts { settings: settings?, areas: areas.register, groups, themes: themes.themes, indicators, texts })
+}
+
+fn denied(findings: &[Finding]) -> usize {
+    findings.iter().filter(|finding| finding.severity == Severity::Deny).count()
+}

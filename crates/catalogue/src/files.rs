@@ -1,0 +1,87 @@
+//! Which files a configuration consists of.
+
+use std::path::Path;
+
+use model::{Finding, Language, Place, Severity};
+
+use crate::document::Log;
+use crate::nearest::did_you_mean;
+use crate::{ConfigFile, LoadError};
+
+pub(crate) const SETTINGS: &str = "config/kuntakortti.toml";
+pub(crate) const THEMES: &str = "config/themes.toml";
+pub(crate) const GROUPS: &str = "config/groups.toml";
+pub(crate) const PRODUCERS: &str = "config/producers.toml";
+pub(crate) const MUNICIPALITIES: &str = "config/areas/municipalities.csv";
+pub(crate) const COUNTIES: &str = "config/areas/counties.csv";
+pub(crate) const REGIONS: &str = "config/areas/regions.csv";
+pub(crate) const SUB_REGIONS: &str = "config/areas/sub_regions.csv";
+pub(crate) const COUNTRY: &str = "config/areas/country.csv";
+pub(crate) const MEMBERSHIPS: &str = "config/areas/memberships.csv";
+pub(crate) const CHANGES: &str = "config/areas/changes.csv";
+const FIXED: [&str; 11] =
+    [SETTINGS, THEMES, GROUPS, PRODUCERS, MUNICIPALITIES, COUNTIES, REGIONS, SUB_REGIONS, COUNTRY, MEMBERSHIPS, CHANGES];
+const INDICATORS: &str = "config/indicators/";
+
+/// Where a language's texts are.
+pub(crate) fn texts_path(language: Language) -> String {
+    format!("config/texts/{language}.toml")
+}
+
+/// A file by its path.
+pub(crate) fn find<'a>(files: &'a [ConfigFile], path: &str) -> Option<&'a ConfigFile> {
+    files.iter().find(|file| file.path == path)
+}
+
+/// The theme that an indicator file is named after.
+pub(crate) fn theme_of(path: &str) -> Option<&str> {
+    path.strip_prefix(INDICATORS)?.strip_suffix(".toml").filter(|stem| !stem.contains('/'))
+}
+
+/// The tables (`.toml`, `.csv`) below a project's `config/`. What else lies there, such as schemas and notes, is none of ours.
+pub(crate) fn read_folder(project: &Path) -> Result<Vec<ConfigFile>, LoadError> {
+    let mut files = Vec::new();
+    read_into(&project.join("config"), "config", &mut files)?;
+    Ok(files)
+}
+
+/// Tells of files that must be there and are not, and of files that nothing reads.
+pub(crate) fn check_names(files: &[ConfigFile], log: &mut Log) {
+    let texts = Language::ALL.map(texts_path);
+    let needed: Vec<&str> = FIXED.into_iter().chain(texts.iter().map(String::as_str)).collect();
+    for path in needed.iter().filter(|path| find(files, path).is_none()) {
+        log.push(
+            Finding::new(Severity::Deny, "missing-file", start_of(path), "there is no such file")
+                .hint("`kuntakortti init` makes a project folder with every file"),
+        );
+    }
+    for file in files.iter().filter(|file| !needed.contains(&file.path.as_str()) && theme_of(&file.path).is_none()) {
+        let mut finding = Finding::new(Severity::Warn, "unused-file", start_of(&file.path), "nothing reads this file");
+        finding.hint = did_you_mean(&file.path, needed.iter().copied());
+        log.push(finding);
+    }
+}
+
+/// The first character of a file.
+pub(crate) fn start_of(path: &str) -> Place {
+    Place::Config { file: path.to_owned(), line: 1, column: 1 }
+}
+
+fn read_into(folder: &Path, name: &str, files: &mut Vec<ConfigFile>) -> Result<(), LoadError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| LoadError::Io { path, source }
+    };
+    for entry in std::fs::read_dir(folder).map_err(failed(folder))? {
+        let entry = entry.map_err(failed(folder))?;
+        let path = entry.path();
+        let Some(file_name) = path.file_name().and_then(|file_name| file_name.to_str()) else { continue };
+        let inner = format!("{name}/{file_name}");
+        if path.is_dir() {
+            read_into(&path, &inner, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "toml" || extension == "csv") {
+            files.push(ConfigFile { path: inner, bytes: std::fs::read(&path).map_err(failed(&path))? });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,29 @@
+//! The JSON schemas that editors check `config/` with.
+
+use schemars::{JsonSchema, schema_for};
+
+use model::ReaderTexts;
+
+use crate::groups::GroupsFile;
+use crate::indicators::IndicatorsFile;
+use crate::producers::ProducersFile;
+use crate::settings::SettingsFile;
+use crate::themes::ThemesFile;
+
+/// The schemas with their file names below `config/schemas/`, sorted by name.
+pub fn schemas() -> Vec<(&'static str, String)> {
+    vec![
+        ("groups.schema.json", schema::<GroupsFile>()),
+        ("indicators.schema.json", schema::<IndicatorsFile>()),
+        ("kuntakortti.schema.json", schema::<SettingsFile>()),
+        ("producers.schema.json", schema::<ProducersFile>()),
+        ("texts.schema.json", schema::<ReaderTexts>()),
+        ("themes.schema.json", schema::<ThemesFile>()),
+    ]
+}
+
+fn schema<T: JsonSchema>() -> String {
+    // A schema always has a JSON text: its keys are strings and its numbers are finite.
+    let text = serde_json::to_string_pretty(&schema_for!(T)).unwrap_or_default();
+    format!("{text}\n")
+}
