@@ -1,0 +1,105 @@
+//! The figures of a card as one flat list: what every format must print, and what its read-back must find.
+
+use std::collections::BTreeMap;
+
+use model::card::{Cell, Coverage, IndicatorRow, Subject, ThemeSection};
+use model::{Card, Language, Period, ValueStatus};
+
+use crate::{ExportError, Words};
+
+/// A figure as it stands in a finished file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrintedFigure {
+    /// The text of its [`model::card::FigureId`].
+    pub id: String,
+    /// The name that is printed for its area.
+    pub area_name: String,
+    /// The period it describes.
+    pub period: Option<Period>,
+    /// The value at full precision.
+    pub value: Option<f64>,
+    /// The count behind it.
+    pub count: Option<f64>,
+    /// Why it is there or not.
+    pub status: ValueStatus,
+    /// How much of a group it covers.
+    pub coverage: Option<Coverage>,
+}
+
+/// One figure with what stands around it on the card.
+pub(crate) struct FigureLine<'a> {
+    pub theme: &'a ThemeSection,
+    pub row: &'a IndicatorRow,
+    pub cell: &'a Cell,
+    pub area_name: &'a str,
+}
+
+/// What a finished file of a card must hold.
+///
+/// # Errors
+/// If the card contradicts itself.
+pub fn printed_figures(card: &Card, words: &Words) -> Result<Vec<PrintedFigure>, ExportError> {
+    let lines = figure_lines(card, words.language)?;
+    Ok(lines.iter().map(FigureLine::printed).collect())
+}
+
+impl FigureLine<'_> {
+    fn printed(&self) -> PrintedFigure {
+        PrintedFigure {
+            id: self.cell.id.to_string(),
+            area_name: self.area_name.to_owned(),
+            period: self.cell.id.period,
+            value: self.cell.value,
+            count: self.cell.count,
+            status: self.cell.status,
+            coverage: self.cell.coverage,
+        }
+    }
+}
+
+/// Every figure once: theme by theme, indicator by indicator, own series from the oldest on, then sexes, comparators, members.
+pub(crate) fn figure_lines(card: &Card, language: Language) -> Result<Vec<FigureLine<'_>>, ExportError> {
+    let subject_name = card.subject.name().get(language);
+    let member_labels = match &card.subject {
+        Subject::Municipality { .. } => &[],
+        Subject::AreaGroup { members, .. } => members.as_slice(),
+    };
+    let mut lines = Vec::new();
+    let mut seen = BTreeMap::new();
+    for theme in &card.themes {
+        for row in &theme.rows {
+            one_cell_each(row, "comparators", row.comparators.len(), card.comparators.len())?;
+            one_cell_each(row, "members", row.members.len(), member_labels.len())?;
+            let own = row.earlier.iter().chain([&row.own]).chain(&row.by_sex).map(|cell| (cell, subject_name));
+            let comparators =
+                row.comparators.iter().zip(&card.comparators).map(|(cell, comparator)| (cell, comparator.area.name.get(language)));
+            let members = row.members.iter().zip(member_labels).map(|(cell, member)| (cell, member.name.get(language)));
+            for (cell, area_name) in own.chain(comparators).chain(members) {
+                sound(cell)?;
+                // A figure may stand on the card in two roles, as the total among the sexes does; files hold it once.
+                match seen.insert(&cell.id, cell) {
+                    None => lines.push(FigureLine { theme, row, cell, area_name }),
+                    Some(before) if before == cell => {}
+                    Some(_) => return Err(ExportError::TwoFigures { id: cell.id.to_string() }),
+                }
+            }
+        }
+    }
+    if lines.is_empty() { Err(ExportError::NoFigures { name: subject_name.to_owned() }) } else { Ok(lines) }
+}
+
+fn one_cell_each(row: &IndicatorRow, what: &'static str, found: usize, expected: usize) -> Result<(), ExportError> {
+    if found == expected { Ok(()) } else { Err(ExportError::Cells { indicator: row.indicator.to_string(), what, found, expected }) }
+}
+
+fn sound(cell: &Cell) -> Result<(), ExportError> {
+    let has_value = cell.value.is_some();
+    if has_value != cell.status.has_value() {
+        return Err(ExportError::ValueAgainstStatus { id: cell.id.to_string(), status: cell.status, has_value });
+    }
+    if [cell.value, cell.count].into_iter().flatten().all(f64::is_finite) {
+        Ok(())
+    } else {
+        Err(ExportError::NotFinite { id: cell.id.to_string() })
+    }
+}

@@ -1,0 +1,3 @@
+//! One file for each output format.
+
+pub(crate) mod xlsx;

@@ -1,0 +1,241 @@
+//! `Kortti`: the sheet that one prints. And `Kunnat`: a group's members side by side.
+
+use model::card::{Cell, GroupLabel, IndicatorRow, Subject, ThemeSection};
+use model::reader_texts::{CardTexts, fill};
+use model::{Card, ValueStatus};
+
+use super::measure::{column_characters, text_width, wrap};
+use super::printed_table::{Column, Entry, Fact, PrintedTable, Section};
+use super::series_sheet::SeriesLayout;
+use super::style::{self, width};
+use crate::Words;
+
+/// The column in which the right-hand facts begin: the own value's.
+const RIGHT_FACTS: u16 = 3;
+
+/// The printed card.
+pub fn card_table<'a>(card: &'a Card, words: &Words<'a>, layout: &SeriesLayout) -> PrintedTable<'a> {
+    let texts = &words.texts.card;
+    let is_group = matches!(card.subject, Subject::AreaGroup { .. });
+    let mut columns = leading_columns(texts);
+    columns.push(numbers(if is_group { &texts.group_value } else { &texts.own_value }, width::VALUE));
+    if is_group {
+        columns.push(text_column(&texts.coverage_heading, width::COVERAGE));
+    }
+    columns.extend(comparator_columns(card, words));
+    for heading in [&texts.earlier, &texts.before_earlier] {
+        columns.push(numbers(heading, width::EARLIER));
+        columns.push(text_column(&texts.period, width::PERIOD));
+    }
+    columns.push(text_column(&texts.trend, width::TREND));
+    columns.push(text_column(&texts.note, width::NOTE));
+    let mut number = 0;
+    let sections = sections(card, words, |row| {
+        let trend = layout.range(number, row).map_or(Entry::Nothing, Entry::Trend);
+        number += 1;
+        let mut entries = leading_entries(row, words);
+        entries.push(own_entry(&row.own, row.decimals));
+        if is_group {
+            entries.push(coverage_entry(&row.own, texts));
+        }
+        entries.extend(row.comparators.iter().map(|cell| entry(cell, row.decimals)));
+        let mut earlier = row.earlier.iter().rev();
+        for cell in [earlier.next(), earlier.next()] {
+            entries.push(cell.map_or(Entry::Nothing, |cell| entry(cell, row.decimals)));
+            entries.push(cell.map_or(Entry::Nothing, |cell| Entry::Quiet(words.period(cell.id.period))));
+        }
+        entries.push(trend);
+        entries.push(Entry::Note(note(row, card, words)));
+        entries
+    });
+    let facts = facts(card, words, columns.iter().map(|column| column.width).sum());
+    PrintedTable { facts, ..table(card, words, columns, sections) }
+}
+
+/// A group's members side by side; `None` on a municipality's card.
+pub fn members_table<'a>(card: &'a Card, words: &Words<'a>) -> Option<PrintedTable<'a>> {
+    let Subject::AreaGroup { members, .. } = &card.subject else { return None };
+    let texts = &words.texts.card;
+    let mut columns = leading_columns(texts);
+    columns.extend(members.iter().map(|member| {
+        let name = member.name.get(words.language);
+        let longest_word = name.split_inclusive([' ', '-']).map(|word| text_width(word, style::HEADING)).fold(0.0, f64::max);
+        let needed = column_characters(longest_word) + 0.7;
+        numbers(name, needed.clamp(width::NARROWEST_MEMBER, width::WIDEST_MEMBER))
+    }));
+    columns.push(numbers(&texts.group_value, width::VALUE));
+    columns.push(text_column(&texts.coverage_heading, width::COVERAGE));
+    columns.extend(comparator_columns(card, words));
+    let sections = sections(card, words, |row| {
+        let mut entries = leading_entries(row, words);
+        entries.extend(row.members.iter().map(|cell| entry(cell, row.decimals)));
+        entries.push(own_entry(&row.own, row.decimals));
+        entries.push(coverage_entry(&row.own, texts));
+        entries.extend(row.comparators.iter().map(|cell| entry(cell, row.decimals)));
+        entries
+    });
+    Some(table(card, words, columns, sections))
+}
+
+/// The title of a card's printed sheets.
+pub fn card_title(card: &Card, words: &Words) -> String {
+    let pattern = match card.subject {
+        Subject::Municipality { .. } => &words.texts.card.municipality_title,
+        Subject::AreaGroup { .. } => &words.texts.card.group_title,
+    };
+    words.titled(pattern, card.subject.name().get(words.language), card.edition)
+}
+
+/// What a card shows and where the rest is.
+pub fn introduction(card: &Card, words: &Words) -> String {
+    let pattern = match card.subject {
+        Subject::Municipality { .. } => &words.texts.card.municipality_introduction,
+        Subject::AreaGroup { .. } => &words.texts.card.group_introduction,
+    };
+    let sheet = &words.texts.sheet;
+    fill(pattern, &[("members", &sheet.members), ("data", &sheet.data), ("sources", &sheet.sources)])
+}
+
+fn table<'a>(card: &Card, words: &Words<'a>, columns: Vec<Column>, sections: Vec<Section<'a>>) -> PrintedTable<'a> {
+    PrintedTable {
+        title: card_title(card, words),
+        introduction: introduction(card, words),
+        demonstration: card.demonstration.then_some(words.texts.card.demonstration.as_str()),
+        facts: Vec::new(),
+        columns,
+        sections,
+        legend: &words.texts.card.legend,
+        statuses: &words.texts.status,
+        page_counter: super::page_counter(words),
+    }
+}
+
+fn sections<'a>(card: &'a Card, words: &Words<'a>, mut entries: impl FnMut(&'a IndicatorRow) -> Vec<Entry<'a>>) -> Vec<Section<'a>> {
+    let mut section = |theme: &'a ThemeSection| {
+        let mut rows: Vec<Vec<Entry>> = theme.rows.iter().map(&mut entries).collect();
+        if rows.is_empty() {
+            rows.push(vec![Entry::Quiet(words.texts.card.empty_theme.clone())]);
+        }
+        Section { title: theme.title.get(words.language), rows }
+    };
+    card.themes.iter().map(&mut section).collect()
+}
+
+fn leading_columns(texts: &CardTexts) -> Vec<Column> {
+    vec![text_column(&texts.indicator, width::INDICATOR), text_column(&texts.unit, width::UNIT), text_column(&texts.period, width::PERIOD)]
+}
+
+fn leading_entries<'a>(row: &'a IndicatorRow, words: &Words) -> Vec<Entry<'a>> {
+    vec![
+        Entry::Title(row.title.get(words.language)),
+        Entry::Quiet(words.texts.unit.get(row.unit).to_owned()),
+        Entry::Quiet(words.period(row.period)),
+    ]
+}
+
+fn comparator_columns(card: &Card, words: &Words) -> Vec<Column> {
+    (0..card.comparators.len()).map(|position| numbers(&comparator_heading(card, words, position), width::VALUE)).collect()
+}
+
+fn comparator_heading(card: &Card, words: &Words, position: usize) -> String {
+    card.comparators.get(position).map_or_else(String::new, |comparator| {
+        fill(words.texts.card.comparator(comparator.kind), &[("name", comparator.area.name.get(words.language))])
+    })
+}
+
+fn numbers(heading: &str, width: f64) -> Column {
+    Column { heading: heading.to_owned(), width, numbers: true }
+}
+
+fn text_column(heading: &str, width: f64) -> Column {
+    Column { heading: heading.to_owned(), width, numbers: false }
+}
+
+fn own_entry(cell: &Cell, decimals: u8) -> Entry<'static> {
+    cell.value.map_or(Entry::Missing(cell.status), |value| Entry::Own(value, decimals))
+}
+
+fn entry(cell: &Cell, decimals: u8) -> Entry<'static> {
+    cell.value.map_or(Entry::Missing(cell.status), |value| Entry::Value(value, decimals))
+}
+
+fn coverage_entry(cell: &Cell, texts: &CardTexts) -> Entry<'static> {
+    cell.coverage.map_or(Entry::Nothing, |coverage| {
+        Entry::Quiet(fill(&texts.coverage, &[("known", &coverage.known.to_string()), ("members", &coverage.members.to_string())]))
+    })
+}
+
+/// Why values of the row are missing, and where its series breaks, in words.
+fn note(row: &IndicatorRow, card: &Card, words: &Words) -> String {
+    let long = |status: ValueStatus| words.texts.status.get(status).long.as_str();
+    let mut sentences = Vec::new();
+    if row.own.value.is_none() {
+        sentences.push(long(row.own.status).to_owned());
+    }
+    for (position, cell) in row.comparators.iter().enumerate() {
+        // What the own value's sentence says already is not said again.
+        if cell.value.is_none() && cell.status != row.own.status {
+            sentences.push(format!("{}: {}", comparator_heading(card, words, position), long(cell.status)));
+        }
+    }
+    let shown = row.earlier.iter().chain([&row.own]).filter(|cell| cell.value.is_some()).filter_map(|cell| cell.id.period);
+    let (first, last) =
+        shown.fold((i16::MAX, i16::MIN), |(first, last), period| (first.min(period.first_year()), last.max(period.last_year())));
+    for series_break in row.breaks.iter().filter(|series_break| first < series_break.from_year && series_break.from_year <= last) {
+        sentences.push(format!("{}: {}", series_break.from_year, series_break.reason.get(words.language)));
+    }
+    sentences.join("\n")
+}
+
+/// The quiet block under the title.
+fn facts(card: &Card, words: &Words, whole_width: f64) -> Vec<Vec<Fact>> {
+    let texts = &words.texts.card;
+    let left = |label: &str, value: String| Fact { column: 0, label: label.to_owned(), value };
+    let right = |label: &str, value: String| Fact { column: RIGHT_FACTS, label: label.to_owned(), value };
+    let county = left(&texts.county, card.county.name.get(words.language).to_owned());
+    let retrieved = left(&texts.retrieved, retrieved(card, words));
+    match &card.subject {
+        Subject::Municipality { area, group } => {
+            let mut lines = vec![vec![left(&texts.municipality_code, area.id.code().to_owned())], vec![county], vec![retrieved]];
+            if let Some(group) = group {
+                let of_group = [
+                    Some(right(&texts.group, group.name.get(words.language).to_owned())),
+                    meetings(group, words).map(|dates| right(&texts.meeting, dates)),
+                ];
+                for (line, fact) in lines.iter_mut().zip(of_group.into_iter().flatten()) {
+                    line.push(fact);
+                }
+            }
+            lines
+        }
+        Subject::AreaGroup { group, members } => {
+            let mut lines = vec![vec![county], vec![retrieved]];
+            if let (Some(line), Some(dates)) = (lines.first_mut(), meetings(group, words)) {
+                line.push(right(&texts.meeting, dates));
+            }
+            let names: Vec<&str> = members.iter().map(|member| member.name.get(words.language)).collect();
+            let label_width = texts.members.chars().count() as f64 + 4.0;
+            for (number, names) in wrap(&names.join(", "), style::HEADING_OF_FACTS, whole_width - label_width).into_iter().enumerate() {
+                lines.push(vec![left(if number == 0 { &texts.members } else { "" }, names)]);
+            }
+            lines
+        }
+    }
+}
+
+fn meetings(group: &GroupLabel, words: &Words) -> Option<String> {
+    let dates: Vec<String> = group.meetings.iter().map(|date| words.date(*date)).collect();
+    (!dates.is_empty()).then(|| dates.join(", "))
+}
+
+/// The dates of the vintages; with their sources' names where there are several.
+fn retrieved(card: &Card, words: &Words) -> String {
+    match card.sources.as_slice() {
+        [only] => words.date(only.vintage.date()),
+        several => {
+            let dates: Vec<String> =
+                several.iter().map(|label| format!("{} ({})", words.date(label.vintage.date()), label.source)).collect();
+            dates.join(", ")
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The plain data sheets: title in A1, a sentence in A2, and one real table from there on, without merged cells or blank rows.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use rust_xlsxwriter::{Format, Table, TableColumn, TableStyle, Url, Worksheet, XlsxError};
+
+use super::measure::{column_characters, text_width, wrap};
+use super::style::{self, Styles, height, paper, width};
+use super::text::{clean, date_number_format, footer_text};
+use crate::Words;
+
+/// The room that a filter's button takes in a heading, in points.
+const FILTER_BUTTON: f64 = 16.0;
+/// The width of a number or date, in points.
+const NUMBER: f64 = 78.0;
+
+/// A plain data sheet.
+pub struct PlainTable<'a> {
+    /// The table's name in the workbook.
+    pub name: &'static str,
+    /// The title in A1.
+    pub title: String,
+    /// How many tables there are and what empty cells mean.
+    pub introduction: &'a str,
+    /// Said in A3 where the figures are made up.
+    pub demonstration: Option<&'a str>,
+    /// The columns.
+    pub columns: Vec<PlainColumn>,
+    /// The rows, one datum for each column; never empty.
+    pub rows: Vec<Vec<Datum<'a>>>,
+    /// Columns that stay in sight.
+    pub frozen_columns: u16,
+}
+
+/// A column.
+#[derive(Debug)]
+pub struct PlainColumn {
+    heading: String,
+    widest: f64,
+}
+
+impl PlainColumn {
+    /// A column that is as wide as its contents need, up to so many characters; wider contents wrap.
+    pub fn new(heading: &str, widest: f64) -> Self {
+        Self { heading: clean(heading).into_owned(), widest }
+    }
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone)]
+pub enum Datum<'a> {
+    /// Text.
+    Text(Cow<'a, str>),
+    /// A number with its format.
+    Number(f64, &'a Format),
+    /// A day.
+    Date(NaiveDate),
+    /// A text that leads somewhere.
+    Link {
+        /// The address.
+        address: String,
+        /// The text.
+        text: String,
+    },
+    /// Nothing; the introduction says why.
+    Blank,
+}
+
+impl<'a> Datum<'a> {
+    /// A text.
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl PlainTable<'_> {
+    /// The row of the first data, counted from 0.
+    pub fn first_data_row(demonstration: bool) -> u32 {
+        if demonstration { 4 } else { 3 }
+    }
+}
+
+/// Draws the sheet.
+pub fn draw(sheet: &mut Worksheet, table: &PlainTable, words: &Words, styles: &Styles) -> Result<(), XlsxError> {
+    let first_row = PlainTable::first_data_row(table.demonstration.is_some());
+    let heading_row = first_row - 1;
+    sheet.write_string_with_format(0, 0, clean(&table.title), &styles.data_title)?;
+    sheet.write_string_with_format(1, 0, clean(table.introduction), &styles.data_text)?;
+    if let Some(demonstration) = table.demonstration {
+        sheet.write_string_with_format(2, 0, clean(demonstration), &styles.demonstration)?;
+    }
+    for (column, characters) in (0..).zip(column_widths(table)) {
+        sheet.set_column_width(column, characters)?;
+    }
+    let last_row = heading_row + table.rows.len() as u32;
+    let last_column = (table.columns.len() as u16).saturating_sub(1);
+    let headings: Vec<TableColumn> =
+        table.columns.iter().map(|column| TableColumn::new().set_header(&column.heading).set_header_format(&styles.data_heading)).collect();
+    let excel_table = Table::new()
+        .set_name(table.name)
+        .set_style(TableStyle::Light1)
+        .set_columns(&headings)
+        .set_alt_text_title(clean(&table.title))
+        .set_alt_text(short_alt_text(table.introduction));
+    sheet.add_table(heading_row, 0, last_row, last_column, &excel_table)?;
+    let date_format = styles.data_text.clone().set_num_format(date_number_format(&words.texts.card.date_format));
+    for (row, data) in (first_row..).zip(&table.rows) {
+        sheet.set_row_height(row, data_height(table, data))?;
+        for (column, datum) in (0..).zip(data) {
+            draw_datum(sheet, row, column, datum, &date_format, styles)?;
+        }
+    }
+    sheet.set_freeze_panes(first_row, table.frozen_columns)?;
+    set_up_page(sheet, table, words, heading_row)
+}
+
+fn draw_datum(sheet: &mut Worksheet, row: u32, column: u16, datum: &Datum, date_format: &Format, styles: &Styles) -> Result<(), XlsxError> {
+    match datum {
+        Datum::Text(text) => sheet.write_string_with_format(row, column, clean(text), &styles.data_text)?,
+        Datum::Number(number, format) => sheet.write_number_with_format(row, column, *number, format)?,
+        Datum::Date(date) => sheet.write_datetime_with_format(row, column, date, date_format)?,
+        Datum::Link { address, text } => {
+            sheet.write_url_with_format(row, column, Url::new(address).set_text(clean(text)), &styles.data_link)?
+        }
+        Datum::Blank => sheet,
+    };
+    Ok(())
+}
+
+/// Widths in characters: the widest of heading and contents.
+fn column_widths(table: &PlainTable) -> Vec<f64> {
+    let mut points: Vec<f64> =
+        table.columns.iter().map(|column| text_width(&column.heading, style::DATA_HEADING) + FILTER_BUTTON).collect();
+    let mut last_measured: Vec<&str> = vec![""; points.len()];
+    for row in &table.rows {
+        for ((datum, widest), last) in row.iter().zip(&mut points).zip(&mut last_measured) {
+            let text = match datum {
+                Datum::Text(text) => text.as_ref(),
+                Datum::Link { text, .. } => text,
+                Datum::Number(..) | Datum::Date(_) => {
+                    *widest = widest.max(NUMBER);
+                    continue;
+                }
+                Datum::Blank => continue,
+            };
+            // Long runs of rows share their texts; measuring each would cost more than writing it.
+            if *last != text {
+                *widest = widest.max(text_width(text, style::DATA));
+                *last = text;
+            }
+        }
+    }
+    let widths = points.iter().zip(&table.columns);
+    // Four per cent more: in other programs Arial comes out a little wider.
+    widths.map(|(points, column)| column_characters(points * 1.04).min(column.widest).min(width::WIDEST)).collect()
+}
+
+fn data_height(table: &PlainTable, data: &[Datum]) -> f64 {
+    let lines = data.iter().zip(&table.columns).map(|(datum, column)| match datum {
+        Datum::Text(text) if column.widest < width::WIDEST => wrap(text, style::DATA, column.widest).len(),
+        _ => 1,
+    });
+    lines.max().unwrap_or(1) as f64 * height::DATA_LINE
+}
+
+fn set_up_page(sheet: &mut Worksheet, table: &PlainTable, words: &Words, heading_row: u32) -> Result<(), XlsxError> {
+    let font = style::footer_font();
+    let demonstration = table.demonstration.map(footer_text).unwrap_or_default();
+    sheet
+        .set_landscape()
+        .set_paper_size(paper::A4)
+        .set_print_fit_to_pages(1, 0)
+        .set_repeat_rows(heading_row, heading_row)?
+        .set_footer(format!("&L{font}{}&C{font}{demonstration}&R{font}{}", footer_text(&table.title), super::page_counter(words)));
+    Ok(())
+}
+
+/// Excel takes alternative texts of at most 255 characters.
+fn short_alt_text(text: &str) -> String {
+    clean(text).chars().take(250).collect()
+}

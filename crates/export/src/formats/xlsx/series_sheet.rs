@@ -1,0 +1,110 @@
+//! `Aikasarjat`: own values of every indicator, a column for each period, as a plain table. The small lines of the printed sheet
+//! are drawn from it: readers sort the table of figures, and a line drawn from there would then show something else.
+
+use std::collections::BTreeMap;
+
+use model::card::IndicatorRow;
+use model::{Card, Period};
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::plain_table::{Datum, PlainColumn, PlainTable, draw};
+use super::style::{Styles, width};
+use crate::Words;
+
+/// Columns before the periods: id, title, unit.
+const LEADING_COLUMNS: u16 = 3;
+
+/// Where on the sheet which series stands.
+#[derive(Debug)]
+pub struct SeriesLayout {
+    sheet: String,
+    first_row: u32,
+    columns: BTreeMap<Period, u16>,
+}
+
+/// The cells of one series that a small line is drawn from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeriesRange {
+    /// The sheet.
+    pub sheet: String,
+    /// The row.
+    pub row: u32,
+    /// The column of the first value.
+    pub first_column: u16,
+    /// The column of the last value.
+    pub last_column: u16,
+    /// Whether a value is missing between them in a period that the source has.
+    pub has_gaps: bool,
+}
+
+impl SeriesLayout {
+    /// Lays out a card's series.
+    pub fn new(card: &Card, words: &Words) -> Self {
+        let rows = card.themes.iter().flat_map(|theme| &theme.rows);
+        let mut periods: Vec<Period> = rows.flat_map(|row| series(row).map(|(period, _)| period)).collect();
+        periods.sort_unstable();
+        periods.dedup();
+        Self {
+            sheet: words.texts.sheet.series.clone(),
+            first_row: PlainTable::first_data_row(card.demonstration),
+            columns: periods.into_iter().zip(LEADING_COLUMNS..).collect(),
+        }
+    }
+
+    /// The cells to draw a line from: the piece of the `number`th series since its last break, from its first to its last value.
+    /// `None` where fewer than two values stand there.
+    pub fn range(&self, number: usize, row: &IndicatorRow) -> Option<SeriesRange> {
+        let newest_start = row.breaks.iter().map(|series_break| series_break.from_year).max().unwrap_or(i16::MIN);
+        let piece: Vec<(Period, Option<f64>)> = series(row).filter(|(period, _)| period.first_year() >= newest_start).collect();
+        let first = piece.iter().position(|(_, value)| value.is_some())?;
+        let last = piece.iter().rposition(|(_, value)| value.is_some()).filter(|last| *last > first)?;
+        let shown = piece.get(first..=last)?;
+        Some(SeriesRange {
+            sheet: self.sheet.clone(),
+            row: self.first_row + number as u32,
+            first_column: *self.columns.get(&shown.first()?.0)?,
+            last_column: *self.columns.get(&shown.last()?.0)?,
+            has_gaps: shown.iter().any(|(_, value)| value.is_none()),
+        })
+    }
+}
+
+/// Draws the sheet.
+pub fn draw_series(sheet: &mut Worksheet, card: &Card, words: &Words, layout: &SeriesLayout, styles: &Styles) -> Result<(), XlsxError> {
+    let data = &words.texts.data;
+    let mut columns = vec![
+        PlainColumn::new(&data.indicator_id, width::WIDEST),
+        PlainColumn::new(&data.indicator, width::DATA_TITLE),
+        PlainColumn::new(&data.unit, width::WIDEST),
+    ];
+    columns.extend(layout.columns.keys().map(|period| PlainColumn::new(&words.period(Some(*period)), width::WIDEST)));
+    let rows = card.themes.iter().flat_map(|theme| &theme.rows);
+    let rows = rows.map(|row| {
+        let mut cells = vec![
+            Datum::text(row.indicator.to_string()),
+            Datum::text(row.title.get(words.language)),
+            Datum::text(words.texts.unit.get(row.unit)),
+        ];
+        let values: BTreeMap<Period, f64> = series(row).filter_map(|(period, value)| Some((period, value?))).collect();
+        cells.extend(layout.columns.keys().map(|period| match values.get(period) {
+            Some(value) => Datum::Number(*value, styles.data_value(row.decimals)),
+            None => Datum::Blank,
+        }));
+        cells
+    });
+    let table = PlainTable {
+        name: "Sarjat",
+        title: words.titled(&data.series_title, card.subject.name().get(words.language), card.edition),
+        introduction: &data.series_introduction,
+        demonstration: card.demonstration.then_some(words.texts.card.demonstration.as_str()),
+        columns,
+        rows: rows.collect(),
+        frozen_columns: 2,
+    };
+    draw(sheet, &table, words, styles)
+}
+
+/// A row's own values, oldest first.
+fn series(row: &IndicatorRow) -> impl Iterator<Item = (Period, Option<f64>)> {
+    row.earlier.iter().chain([&row.own]).filter_map(|cell| Some((cell.id.period?, cell.value)))
+}

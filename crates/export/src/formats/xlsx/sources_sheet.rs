@@ -1,0 +1,78 @@
+//! `Lähteet`: for each indicator who made it, on what terms, when it was updated and retrieved, and where it is described.
+
+use model::card::IndicatorRow;
+use model::reader_texts::fill;
+use model::{Card, IndicatorId, Language};
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::plain_table::{Datum, PlainColumn, PlainTable, draw};
+use super::style::{Styles, width};
+use crate::Words;
+
+/// The address of an indicator's description by its source, where the source has one.
+pub fn description_address(indicator: &IndicatorId, language: Language) -> Option<String> {
+    let local = indicator.local();
+    match indicator.source().as_str() {
+        "sotkanet" => Some(format!("https://sotkanet.fi/sotkanet/{language}/metadata/indicators/{local}")),
+        _ => None,
+    }
+}
+
+/// Draws the sheet.
+pub fn draw_sources(sheet: &mut Worksheet, card: &Card, words: &Words, styles: &Styles) -> Result<(), XlsxError> {
+    let data = &words.texts.data;
+    let headings = [
+        (&data.indicator_id, width::WIDEST),
+        (&data.indicator, width::DATA_TITLE),
+        (&data.producer, width::DATA_TITLE),
+        (&data.licence, width::DATA_TITLE),
+        (&data.updated, width::WIDEST),
+        (&words.texts.card.retrieved, width::WIDEST),
+        (&data.link, width::WIDEST),
+        (&data.source_line, width::WIDEST),
+    ];
+    let rows = card.themes.iter().flat_map(|theme| &theme.rows);
+    let table = PlainTable {
+        name: "Lahteet",
+        title: words.titled(&data.sources_title, card.subject.name().get(words.language), card.edition),
+        introduction: &data.sources_introduction,
+        demonstration: card.demonstration.then_some(words.texts.card.demonstration.as_str()),
+        columns: headings.into_iter().map(|(heading, widest)| PlainColumn::new(heading, widest)).collect(),
+        rows: rows.map(|row| source_row(row, card, words)).collect(),
+        frozen_columns: 2,
+    };
+    draw(sheet, &table, words, styles)
+}
+
+fn source_row<'a>(row: &'a IndicatorRow, card: &Card, words: &Words) -> Vec<Datum<'a>> {
+    let source = card.sources.iter().find(|label| label.source == *row.indicator.source());
+    let retrieved = source.map(|label| label.vintage.date());
+    let producer = row.producer.name.get(words.language);
+    let licence = row.licence.name.get(words.language);
+    let link = description_address(&row.indicator, words.language);
+    vec![
+        Datum::text(row.indicator.to_string()),
+        Datum::text(row.title.get(words.language)),
+        Datum::text(producer),
+        if row.licence.url.starts_with("https://") {
+            Datum::Link { address: row.licence.url.clone(), text: licence.to_owned() }
+        } else {
+            Datum::text(licence)
+        },
+        row.data_updated.map_or(Datum::Blank, Datum::Date),
+        retrieved.map_or(Datum::Blank, Datum::Date),
+        link.map_or(Datum::Blank, |address| Datum::Link {
+            address,
+            text: fill(&words.texts.data.link_text, &[("number", row.indicator.local())]),
+        }),
+        retrieved.map_or(Datum::Blank, |retrieved| {
+            let card_texts = &words.texts.card;
+            let pattern = if row.data_updated.is_some() { &card_texts.source_line } else { &card_texts.source_line_without_update };
+            let updated = row.data_updated.map(|date| words.date(date)).unwrap_or_default();
+            Datum::text(fill(
+                pattern,
+                &[("number", row.indicator.local()), ("producer", producer), ("updated", &updated), ("retrieved", &words.date(retrieved))],
+            ))
+        }),
+    ]
+}

@@ -1,0 +1,199 @@
+//! Colours, fonts, widths and cell formats of the workbook: everything about its looks that is not structure.
+//!
+//! One sans-serif family; a palette of blue-greys whose text colours stand at 4.5:1 or more against every fill used, and which
+//! survives a greyscale printer because nothing is told by colour.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+use super::measure::Font;
+
+/// Text.
+const INK: Color = Color::RGB(0x001F_2D3A);
+/// Titles, bands and lines that lead the eye.
+pub const ACCENT: Color = Color::RGB(0x002B_4A66);
+/// Labels, periods and notes: 6.6:1 on white, 5.6:1 on the band.
+const QUIET: Color = Color::RGB(0x0051_606D);
+/// Hairlines between rows.
+const RULE: Color = Color::RGB(0x00CB_D3DA);
+/// Behind a theme's title.
+const BAND: Color = Color::RGB(0x00E8_EDF1);
+/// Behind the line that says that the figures are made up: 8.5:1 with its text.
+const DEMONSTRATION_FILL: Color = Color::RGB(0x00FF_EFC2);
+const DEMONSTRATION_INK: Color = Color::RGB(0x0055_3E00);
+/// The family; LibreOffice draws it in Liberation Sans, which has the same widths.
+const FAMILY: &str = "Arial";
+
+/// Sizes on the printed sheets.
+pub const TITLE: Font = Font { size: 18.0, bold: true };
+pub const THEME: Font = Font { size: 12.0, bold: true };
+pub const HEADING: Font = Font { size: 9.0, bold: true };
+pub const BODY: Font = Font { size: 10.0, bold: false };
+pub const HEADING_OF_FACTS: Font = Font { size: 10.0, bold: true };
+pub const SMALL: Font = Font { size: 9.0, bold: false };
+/// Sizes on the plain data sheets.
+pub const DATA: Font = Font { size: 12.0, bold: false };
+pub const DATA_HEADING: Font = Font { size: 12.0, bold: true };
+
+/// Heights of rows in points: one line of text in each size, and what stands around the lines.
+pub mod height {
+    pub const TITLE: f64 = 27.0;
+    pub const INTRODUCTION: f64 = 13.0;
+    pub const DEMONSTRATION: f64 = 22.0;
+    pub const FACT: f64 = 15.0;
+    pub const BAND: f64 = 23.0;
+    pub const BODY_LINE: f64 = 13.0;
+    pub const SMALL_LINE: f64 = 12.0;
+    pub const ROW_PADDING: f64 = 5.0;
+    pub const HEADING_PADDING: f64 = 14.0;
+    pub const DATA_LINE: f64 = 16.0;
+}
+
+/// Widths of the printed sheets' columns, in characters.
+pub mod width {
+    pub const INDICATOR: f64 = 38.0;
+    pub const UNIT: f64 = 11.0;
+    pub const PERIOD: f64 = 9.5;
+    pub const VALUE: f64 = 10.0;
+    pub const COVERAGE: f64 = 9.5;
+    pub const EARLIER: f64 = 9.0;
+    pub const TREND: f64 = 13.0;
+    pub const NOTE: f64 = 25.0;
+    /// A member's column is as wide as its name needs, between these.
+    pub const NARROWEST_MEMBER: f64 = 9.5;
+    pub const WIDEST_MEMBER: f64 = 15.0;
+    /// The widest column that Excel knows.
+    pub const WIDEST: f64 = 255.0;
+    /// Titles on the data sheets wrap here where values stand beside them.
+    pub const DATA_TITLE: f64 = 60.0;
+}
+
+/// The printed page: A4 landscape, in inches.
+pub mod paper {
+    /// Excel's number of A4.
+    pub const A4: u8 = 9;
+    pub const WIDTH: f64 = 11.69;
+    pub const HEIGHT: f64 = 8.27;
+    pub const LEFT_AND_RIGHT: f64 = 0.4;
+    pub const TOP: f64 = 0.5;
+    pub const BOTTOM: f64 = 0.65;
+    pub const HEADER_AND_FOOTER: f64 = 0.3;
+}
+
+/// The most decimals that a value is printed with.
+const MOST_DECIMALS: u8 = 8;
+
+/// The cell formats of one workbook.
+#[derive(Debug)]
+pub struct Styles {
+    pub title: Format,
+    pub introduction: Format,
+    pub demonstration: Format,
+    pub fact_label: Format,
+    pub fact: Format,
+    pub heading: Format,
+    pub heading_of_numbers: Format,
+    pub band: Format,
+    pub row_title: Format,
+    pub text: Format,
+    pub quiet: Format,
+    pub missing: Format,
+    pub note: Format,
+    pub data_title: Format,
+    pub data_text: Format,
+    pub data_heading: Format,
+    pub data_count: Format,
+    pub data_year: Format,
+    pub data_link: Format,
+    values: Vec<Format>,
+    own_values: Vec<Format>,
+    data_values: Vec<Format>,
+}
+
+impl Styles {
+    pub fn new() -> Self {
+        let row = || base(BODY).set_border_bottom(FormatBorder::Thin).set_border_bottom_color(RULE);
+        let small_row = || base(SMALL).set_font_color(QUIET).set_border_bottom(FormatBorder::Thin).set_border_bottom_color(RULE);
+        let value = |decimals| row().set_align(FormatAlign::Right).set_num_format(number_format(decimals));
+        let data = || base(DATA);
+        Self {
+            title: base(TITLE).set_font_color(ACCENT),
+            introduction: base(SMALL).set_font_color(QUIET),
+            demonstration: base(THEME)
+                .set_font_color(DEMONSTRATION_INK)
+                .set_background_color(DEMONSTRATION_FILL)
+                .set_align(FormatAlign::VerticalCenter),
+            fact_label: base(BODY).set_font_color(QUIET),
+            fact: base(BODY).set_bold(),
+            heading: heading(),
+            heading_of_numbers: heading().set_align(FormatAlign::Right),
+            band: base(THEME).set_font_color(ACCENT).set_background_color(BAND).set_align(FormatAlign::VerticalCenter),
+            row_title: row().set_text_wrap(),
+            text: row(),
+            quiet: small_row().set_text_wrap(),
+            missing: small_row().set_text_wrap().set_align(FormatAlign::Right),
+            note: small_row().set_text_wrap(),
+            data_title: base(TITLE).set_font_color(ACCENT),
+            data_text: data(),
+            data_heading: base(DATA_HEADING)
+                .set_font_color(ACCENT)
+                .set_background_color(BAND)
+                .set_border_bottom(FormatBorder::Medium)
+                .set_border_bottom_color(ACCENT),
+            data_count: data().set_num_format(number_format(0)),
+            data_year: data().set_num_format("0"),
+            data_link: data().set_font_color(Color::RGB(0x0005_4A91)).set_underline(rust_xlsxwriter::FormatUnderline::Single),
+            values: (0..=MOST_DECIMALS).map(value).collect(),
+            own_values: (0..=MOST_DECIMALS).map(|decimals| value(decimals).set_bold()).collect(),
+            data_values: (0..=MOST_DECIMALS).map(|decimals| data().set_num_format(number_format(decimals))).collect(),
+        }
+    }
+
+    /// A value on a printed sheet.
+    pub fn value(&self, decimals: u8) -> &Format {
+        of_decimals(&self.values, decimals, &self.text)
+    }
+
+    /// The subject's own value on a printed sheet.
+    pub fn own_value(&self, decimals: u8) -> &Format {
+        of_decimals(&self.own_values, decimals, &self.text)
+    }
+
+    /// A value on a plain data sheet.
+    pub fn data_value(&self, decimals: u8) -> &Format {
+        of_decimals(&self.data_values, decimals, &self.data_text)
+    }
+}
+
+/// The workbook's default cell format.
+pub fn default_format() -> Format {
+    Format::new().set_font_name(FAMILY).set_font_size(BODY.size)
+}
+
+/// Codes of the font at the start of a header's or footer's text.
+pub fn footer_font() -> String {
+    format!("&\"{FAMILY},Regular\"&8 ")
+}
+
+fn base(font: Font) -> Format {
+    let format = Format::new().set_font_name(FAMILY).set_font_size(font.size).set_font_color(INK).set_align(FormatAlign::Top);
+    if font.bold { format.set_bold() } else { format }
+}
+
+fn heading() -> Format {
+    base(HEADING)
+        .set_font_color(ACCENT)
+        .set_text_wrap()
+        .set_align(FormatAlign::Bottom)
+        .set_border_bottom(FormatBorder::Medium)
+        .set_border_bottom_color(ACCENT)
+}
+
+/// Digits grouped as the reader's program groups them, a fixed number of decimals, and the true minus sign.
+fn number_format(decimals: u8) -> String {
+    let digits = if decimals == 0 { "#,##0".to_owned() } else { format!("#,##0.{}", "0".repeat(usize::from(decimals))) };
+    format!("{digits};\"\u{2212}\"{digits}")
+}
+
+fn of_decimals<'a>(formats: &'a [Format], decimals: u8, otherwise: &'a Format) -> &'a Format {
+    formats.get(usize::from(decimals.min(MOST_DECIMALS))).unwrap_or(otherwise)
+}

@@ -1,0 +1,44 @@
+//! The words and number forms of one language.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use model::number::NumberFormatter;
+use model::reader_texts::fill;
+use model::{Language, Period, ReaderTexts};
+
+/// One language's texts and ways of writing numbers and dates.
+#[derive(Debug)]
+pub struct Words<'a> {
+    /// The language.
+    pub language: Language,
+    /// Its texts.
+    pub texts: &'a ReaderTexts,
+    numbers: NumberFormatter,
+}
+
+impl<'a> Words<'a> {
+    /// Puts texts and number forms of a language together.
+    pub fn new(language: Language, texts: &'a ReaderTexts) -> Self {
+        Self { language, texts, numbers: NumberFormatter::new(language) }
+    }
+
+    /// A period as a reader sees it.
+    pub(crate) fn period(&self, period: Option<Period>) -> String {
+        period.map_or_else(|| "\u{2013}".to_owned(), |period| self.numbers.period(period))
+    }
+
+    /// A date as the language writes it; ISO where the pattern in config is none.
+    pub(crate) fn date(&self, date: NaiveDate) -> String {
+        let mut written = String::new();
+        match write!(written, "{}", date.format(&self.texts.card.date_format)) {
+            Ok(()) => written,
+            Err(_) => date.to_string(),
+        }
+    }
+
+    /// The heading pattern filled with a name and an edition.
+    pub(crate) fn titled(&self, pattern: &str, name: &str, edition: i16) -> String {
+        fill(pattern, &[("name", name), ("edition", &edition.to_string())])
+    }
+}
