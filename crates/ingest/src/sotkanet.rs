@@ -12,6 +12,7 @@ mod error;
 mod fetch;
 mod metadata;
 mod plain_text;
+mod probe;
 mod questions;
 mod rows;
 mod waiting;
@@ -21,6 +22,7 @@ pub use changes::{ENDED_AFTER_YEARS, compare_with_catalogue};
 pub use error::{FetchError, ParseError};
 pub use fetch::{FetchEvent, FetchPlan, FetchSummary, fetch};
 pub use metadata::parse_metadata;
+pub use probe::{ProbeAnswer, Verdict, probe};
 pub use questions::{INDICATORS_KEY, REGIONS_KEY, data_key, metadata_key};
 pub use rows::{ParsedRows, parse_rows};
 

@@ -39,6 +39,8 @@ pub struct BuildRecord {
     pub inputs: BTreeMap<String, String>,
     /// Outputs, as paths relative to the folder with `/` between their parts, and their SHA-256.
     pub outputs: BTreeMap<String, String>,
+    /// Whether everything of the edition was built, not only some cards or formats.
+    pub complete: bool,
 }
 
 impl OutputFolder {

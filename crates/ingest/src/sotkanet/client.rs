@@ -62,6 +62,11 @@ impl Client {
         Ok(Self { http, base_url, user_agent: plan.user_agent.clone() })
     }
 
+    /// The HTTP client itself, for questions whose answers are looked at in the raw.
+    pub(crate) fn http(&self) -> &reqwest::Client {
+        &self.http
+    }
+
     /// The whole address behind a path.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.base_url)

@@ -117,7 +117,10 @@ const QUESTIONS: &[Question] = &[
     question("a municipality that was merged away (588 Pertunmaa) is gone from /regions", "/regions", judge_merged_municipality),
     question("/indicators is one list of some 3 000 to 4 000 indicators", "/indicators", judge_indicators),
     question("/groups exists; this program does not need it", "/groups", |got| {
-        (format!("status {}, {} bytes", got.status.as_u16(), got.bytes), if got.status.is_success() { Verdict::Holds } else { Verdict::CannotTell })
+        (
+            format!("status {}, {} bytes", got.status.as_u16(), got.bytes),
+            if got.status.is_success() { Verdict::Holds } else { Verdict::CannotTell },
+        )
     }),
     question("metadata has 16 known keys", "/indicators/127", judge_metadata),
     Question {
@@ -127,16 +130,20 @@ const QUESTIONS: &[Question] = &[
         judge: |got| expect_status(got, 403),
     },
     question("`years` and `genders` are mandatory: 400 without", "/json?indicator=127", |got| expect_status(got, 400)),
-    question("a comma list of years is refused with 400", "/json?indicator=127&years=2022,2023&genders=total", |got| expect_status(got, 400)),
+    question("a comma list of years is refused with 400", "/json?indicator=127&years=2022,2023&genders=total", |got| {
+        expect_status(got, 400)
+    }),
     question("several indicators in one request are not served", "/json?indicator=127&indicator=4&years=2022&genders=total", |got| {
         let mut ids: Vec<i64> = got.items().iter().filter_map(|row| row.get("indicator")?.as_i64()).collect();
         ids.sort_unstable();
         ids.dedup();
         (format!("status {}, rows of indicators {ids:?}", got.status.as_u16()), Verdict::from(ids.len() < 2))
     }),
-    question("there is no filter by area: `regions=85` changes nothing", "/json?indicator=127&years=2022&genders=total&regions=85", |got| {
-        (format!("status {}, {} rows", got.status.as_u16(), got.items().len()), Verdict::from(got.items().len() > 1))
-    }),
+    question(
+        "there is no filter by area: `regions=85` changes nothing",
+        "/json?indicator=127&years=2022&genders=total&regions=85",
+        |got| (format!("status {}, {} rows", got.status.as_u16(), got.items().len()), Verdict::from(got.items().len() > 1)),
+    ),
     question("an unknown indicator has no rows or answers 404", "/json?indicator=999999&years=2022&genders=total", |got| {
         let nothing = got.status == StatusCode::NOT_FOUND || (got.status.is_success() && got.json.is_some() && got.items().is_empty());
         (format!("status {}, {} rows", got.status.as_u16(), got.items().len()), Verdict::from(nothing))
@@ -149,7 +156,10 @@ const QUESTIONS: &[Question] = &[
     ),
     question("history is back-cast: Mäntyharju 507 has its own row for 2015", "/json?indicator=127&years=2015&genders=total", |got| {
         let rows = got.items().len();
-        (format!("status {}, {rows} rows; compare Mäntyharju with the sum of 507 and 588 of that year by hand", got.status.as_u16()), Verdict::CannotTell)
+        (
+            format!("status {}, {rows} rows; compare Mäntyharju with the sum of 507 and 588 of that year by hand", got.status.as_u16()),
+            Verdict::CannotTell,
+        )
     }),
 ];
 
@@ -200,8 +210,22 @@ fn judge_indicators(got: &Got) -> (String, Verdict) {
 
 fn judge_metadata(got: &Got) -> (String, Verdict) {
     const KEYS: [&str; 16] = [
-        "id", "data-updated", "range", "title", "description", "interpretation", "limits", "legislation", "notices", "primaryValueType",
-        "decimals", "classifications", "organization", "subjects", "sources", "groups",
+        "id",
+        "data-updated",
+        "range",
+        "title",
+        "description",
+        "interpretation",
+        "limits",
+        "legislation",
+        "notices",
+        "primaryValueType",
+        "decimals",
+        "classifications",
+        "organization",
+        "subjects",
+        "sources",
+        "groups",
     ];
     let Some(object) = got.json.as_ref().and_then(Value::as_object) else {
         return (format!("status {}, no object", got.status.as_u16()), Verdict::DoesNotHold);

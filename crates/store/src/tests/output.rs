@@ -58,6 +58,7 @@ fn a_record_is_read_back_and_a_damaged_or_newer_one_counts_as_none() {
         format_version: BUILD_RECORD_FORMAT_VERSION,
         inputs: BTreeMap::from([("program".to_owned(), "0.1.0".to_owned())]),
         outputs: BTreeMap::from([("xlsx/a.xlsx".to_owned(), sha256_hex(b"a"))]),
+        complete: true,
     };
     output.write_record(&record).unwrap();
     assert_eq!(output.record(), Some(record.clone()));

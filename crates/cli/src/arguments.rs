@@ -1,0 +1,124 @@
+//! The command line: its arguments and their help texts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Municipality indicator cards (kuntakortti) from Sotkanet: fetch, build, compare.
+#[derive(Debug, Parser)]
+#[command(name = "kuntakortti", version, about, max_term_width = 110, arg_required_else_help = true)]
+pub struct Arguments {
+    /// The project folder, with `config/` and `data/`
+    #[arg(long, global = true, value_name = "DIR", default_value = ".", env = "KUNTAKORTTI_PROJECT")]
+    pub project: PathBuf,
+    /// Say only what went wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more; twice for every request
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// How log lines are written to stderr
+    #[arg(long, global = true, value_enum, default_value_t = LogFormat::Text, value_name = "FORMAT")]
+    pub log_format: LogFormat,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people
+    Text,
+    /// One JSON object a line
+    Json,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a demonstration project and its cards, offline, from generated data
+    Demo(DemoArguments),
+    /// Make a new project folder with a configuration to edit
+    Init(InitArguments),
+    /// Fetch a vintage of the catalogue's indicators from Sotkanet
+    Fetch(FetchArguments),
+    /// List the stored vintages
+    Vintages,
+    /// Make the cards of an edition from a stored vintage
+    Build(BuildArguments),
+    /// Say what is up to date, what is stale, and why
+    Status(StatusArguments),
+    /// Ask a live Sotkanet whether it behaves as this program assumes
+    Probe(ProbeArguments),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Arguments of `demo`.
+#[derive(Debug, Args)]
+pub struct DemoArguments {
+    /// The folder to make the demonstration project in
+    #[arg(default_value = "kuntakortti-esimerkki")]
+    pub directory: PathBuf,
+    /// The seed of the generated data
+    #[arg(long, default_value_t = 2024)]
+    pub seed: u64,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// The folder to make
+    pub directory: PathBuf,
+}
+
+/// Arguments of `fetch`.
+#[derive(Debug, Args)]
+pub struct FetchArguments {
+    /// Another server of Sotkanet's shape [default: the one in config/kuntakortti.toml]
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Only these indicators, by Sotkanet's number
+    #[arg(long, value_name = "IDS", value_delimiter = ',')]
+    pub only: Vec<String>,
+}
+
+/// Arguments of `build`.
+#[derive(Debug, Args)]
+pub struct BuildArguments {
+    /// The edition [default: the one in config/kuntakortti.toml]
+    #[arg(long, value_name = "YEAR")]
+    pub edition: Option<i16>,
+    /// The vintage to build from [default: the newest]
+    #[arg(long, value_name = "ID")]
+    pub vintage: Option<String>,
+    /// Only this municipality's card, by code; may be repeated
+    #[arg(long, value_name = "CODE")]
+    pub area: Vec<String>,
+    /// Only this group's card, by its id in config/groups.toml; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub group: Vec<String>,
+    /// Only this format; may be repeated
+    #[arg(long, value_name = "F")]
+    pub format: Vec<String>,
+}
+
+/// Arguments of `status`.
+#[derive(Debug, Args)]
+pub struct StatusArguments {
+    /// The edition [default: the one in config/kuntakortti.toml]
+    #[arg(long, value_name = "YEAR")]
+    pub edition: Option<i16>,
+}
+
+/// Arguments of `probe`.
+#[derive(Debug, Args)]
+pub struct ProbeArguments {
+    /// Another server of Sotkanet's shape [default: the one in config/kuntakortti.toml]
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+}

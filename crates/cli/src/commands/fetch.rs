@@ -1,0 +1,289 @@
+//! `kuntakortti fetch`: one vintage of the catalogue's indicators, complete or absent.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ingest::sotkanet::{self, FetchEvent, FetchPlan};
+use model::vintage::VintageDescription;
+use model::{Finding, IndicatorId, ObservationBatch};
+use store::{DraftState, Vintage, VintageContents, VintageDraft};
+
+use crate::arguments::FetchArguments;
+use crate::clock;
+use crate::failure::Failure;
+use crate::log::Talk;
+use crate::project::{self, Project};
+use crate::recap;
+use crate::reply_store::{DraftReplies, Rename};
+
+/// Where to fetch from, and what of.
+#[derive(Debug)]
+pub struct Order {
+    /// The server's base address.
+    pub base_url: String,
+    /// What the vintage calls the server, where its address says nothing (the demonstration's port changes at every run).
+    pub stored_base_url: String,
+    /// The indicators.
+    pub indicators: Vec<IndicatorId>,
+}
+
+/// Fetches by the command line.
+pub fn run(root: &Path, arguments: &FetchArguments, talk: Talk) -> Result<(), Failure> {
+    let project = Project::open(root)?;
+    let base_url = arguments.base_url.clone().unwrap_or_else(|| project.catalogue.settings.sotkanet.base_url.clone());
+    let base_url = base_url.trim_end_matches('/').to_owned();
+    let indicators = wanted(&project, &arguments.only)?;
+    let order = Order { stored_base_url: base_url.clone(), base_url, indicators };
+    let vintage = fetch(&project, &order, talk)?;
+    talk.say(format!("  next       kuntakortti --project {} build", project.root.display()));
+    println!("{}", vintage.id());
+    Ok(())
+}
+
+/// Fetches a vintage, or goes on with one that was interrupted.
+pub fn fetch(project: &Project, order: &Order, talk: Talk) -> Result<Vintage, Failure> {
+    let settings = &project.catalogue.settings.sotkanet;
+    let user_agent = require_contact(settings, &order.base_url)?;
+    let now = clock::now();
+    let lock = project.data.lock("fetch", now).map_err(store_failure)?;
+    let source = project::sotkanet()?;
+    let (draft, state) = project.data.draft(&lock, &source, &plan_text(order), now).map_err(store_failure)?;
+    match state {
+        DraftState::New => {}
+        DraftState::Resumed { accepted } => talk.say(format!("going on with an interrupted fetch: {accepted} replies are there already")),
+        DraftState::Restarted { reason } => talk.say(format!("starting anew: {reason}")),
+    }
+    let plan = FetchPlan {
+        base_url: order.base_url.clone(),
+        user_agent,
+        concurrent_requests: settings.concurrent_requests,
+        timeout: Duration::from_secs(settings.timeout_seconds),
+        attempts: settings.attempts,
+        first_wait: Duration::from_millis(settings.first_wait_milliseconds),
+        indicators: order.indicators.clone(),
+    };
+    let draft = ask(&plan, draft, order, talk)?;
+    let read = read_replies(project, &draft, order, talk)?;
+    let contents = VintageContents {
+        base_url: order.stored_base_url.clone(),
+        program_version: env!("CARGO_PKG_VERSION").to_owned(),
+        description: read.description,
+        findings: read.findings,
+        completed_at: clock::now(),
+    };
+    let mut batches = read.batches.into_iter().map(Ok);
+    let vintage = draft.complete(contents, &mut batches).map_err(store_failure)?;
+    drop(lock);
+    report(&vintage, talk);
+    Ok(vintage)
+}
+
+/// The plan as text: an interrupted draft is gone on with only where it is the same.
+pub fn plan_text(order: &Order) -> String {
+    let mut text = format!("{}\n", order.stored_base_url);
+    for indicator in &order.indicators {
+        text.push_str(&indicator.to_string());
+        text.push('\n');
+    }
+    text
+}
+
+/// The catalogue's Sotkanet indicators, and those that they are computed from; or only the ones asked for.
+pub fn wanted(project: &Project, only: &[String]) -> Result<Vec<IndicatorId>, Failure> {
+    let source = project::sotkanet()?;
+    let mut known = BTreeSet::new();
+    for definition in &project.catalogue.indicators {
+        known.insert(definition.id.clone());
+        if let model::definition::Denominator::Indicator(denominator) = &definition.denominator {
+            known.insert(denominator.clone());
+        }
+    }
+    known.retain(|id| *id.source() == source);
+    if only.is_empty() {
+        return Ok(known.into_iter().collect());
+    }
+    let mut chosen = BTreeSet::new();
+    for number in only {
+        let id = IndicatorId::new(source.clone(), number.trim().trim_start_matches("sotkanet:"))
+            .map_err(|error| Failure::usage(format!("--only: {error}"), "name Sotkanet's numbers, separated by commas: --only 127,3620"))?;
+        if !known.contains(&id) {
+            return Err(Failure::usage(
+                format!("--only: `{id}` is not in the catalogue"),
+                "add it to a file in config/indicators/, or choose one that is there",
+            ));
+        }
+        chosen.insert(id);
+    }
+    Ok(chosen.into_iter().collect())
+}
+
+/// The User-Agent, which says who asks: Sotkanet refuses anonymous clients, and its keepers must be able to reach us.
+pub fn require_contact(settings: &catalogue::SotkanetSettings, base_url: &str) -> Result<String, Failure> {
+    let contact = settings.contact.trim();
+    if contact.is_empty() && !is_loopback(base_url) {
+        return Err(Failure::usage(
+            "`contact` in config/kuntakortti.toml is empty: Sotkanet is told who asks",
+            "write an e-mail address or a web page of yours there, under [sotkanet]",
+        ));
+    }
+    Ok(format!("kuntakortti/{} ({})", env!("CARGO_PKG_VERSION"), if contact.is_empty() { "local" } else { contact }))
+}
+
+fn ask(plan: &FetchPlan, draft: VintageDraft, order: &Order, talk: Talk) -> Result<VintageDraft, Failure> {
+    let rename =
+        (order.base_url != order.stored_base_url).then(|| Rename { from: order.base_url.clone(), to: order.stored_base_url.clone() });
+    let replies = Arc::new(DraftReplies::new(draft, rename));
+    let bar = talk.bar(2 + 2 * plan.indicators.len() as u64, "fetching");
+    let progress = |event: FetchEvent| match event {
+        FetchEvent::Answered { .. } | FetchEvent::AlreadyKept { .. } => bar.inc(1),
+        FetchEvent::Retrying { url, attempt, wait, cause } => {
+            tracing::warn!(url, attempt, wait_ms = wait.as_millis() as u64, cause, "asking again");
+        }
+    };
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::environment("the runtime could not be started", error))?;
+    let outcome = runtime.block_on(sotkanet::fetch(plan, replies.clone(), clock::now, &progress));
+    bar.finish_and_clear();
+    drop(runtime);
+    outcome.map_err(|error| Failure::Environment {
+        message: "the fetch did not end; no vintage was made".into(),
+        hint: Some("what was fetched is kept: the same command goes on where it stopped".into()),
+        source: Some(error.into()),
+    })?;
+    let replies =
+        Arc::into_inner(replies).ok_or_else(|| Failure::environment("a request outlived the fetch", "it still holds the draft"))?;
+    Ok(replies.into_draft())
+}
+
+struct ReadReplies {
+    description: VintageDescription,
+    findings: Vec<Finding>,
+    batches: Vec<ObservationBatch>,
+}
+
+/// Parses every kept reply, several at once; the outcome does not depend on who was first.
+fn read_replies(project: &Project, draft: &VintageDraft, order: &Order, talk: Talk) -> Result<ReadReplies, Failure> {
+    let unreadable = |error: Box<dyn std::error::Error + Send + Sync>| Failure::environment("a kept reply could not be read", error);
+    let regions = reply(draft, sotkanet::REGIONS_KEY)?;
+    let (areas, mut findings) = sotkanet::AreaMap::parse(&regions.bytes, &regions.url).map_err(|error| unreadable(error.into()))?;
+    let bar = talk.bar(order.indicators.len() as u64, "reading");
+    let read = in_parallel(&order.indicators, |indicator| {
+        let one = read_indicator(draft, indicator, &areas);
+        bar.inc(1);
+        one
+    });
+    bar.finish_and_clear();
+    let mut reported = Vec::new();
+    let mut batches = Vec::new();
+    for one in read {
+        let one = one?;
+        findings.extend(one.findings);
+        reported.extend(one.reported);
+        batches.push(one.batch);
+    }
+    let pinned: Vec<_> = project.catalogue.indicators.iter().filter(|pinned| order.indicators.contains(&pinned.id)).cloned().collect();
+    findings.extend(sotkanet::compare_with_catalogue(&pinned, &reported));
+    findings.sort();
+    let demonstration = reported.iter().any(|one| model::demonstration::is_marked(&one.title.fi));
+    let description = VintageDescription { source: project::sotkanet()?, id: draft.id(), demonstration, indicators: reported };
+    Ok(ReadReplies { description, findings, batches })
+}
+
+struct ReadIndicator {
+    reported: Option<model::vintage::ReportedIndicator>,
+    batch: ObservationBatch,
+    findings: Vec<Finding>,
+}
+
+fn read_indicator(draft: &VintageDraft, indicator: &IndicatorId, areas: &sotkanet::AreaMap) -> Result<ReadIndicator, Failure> {
+    let wrong =
+        |error: ingest::sotkanet::ParseError| Failure::environment(format!("the replies on `{indicator}` could not be read"), error);
+    let mut read = ReadIndicator { reported: None, batch: ObservationBatch::new(indicator.clone(), Vec::new()), findings: Vec::new() };
+    let metadata = reply(draft, &sotkanet::metadata_key(indicator.local()))?;
+    if metadata.status != 200 {
+        return Ok(read);
+    }
+    let (reported, findings) = sotkanet::parse_metadata(&metadata.bytes, &metadata.url, indicator).map_err(wrong)?;
+    read.reported = Some(reported);
+    read.findings = findings;
+    drop(metadata);
+    let data = reply(draft, &sotkanet::data_key(indicator.local()))?;
+    if data.status == 200 {
+        let rows = sotkanet::parse_rows(&data.bytes, &data.url, indicator, areas).map_err(wrong)?;
+        read.batch = rows.batch;
+        read.findings.extend(rows.findings);
+    }
+    Ok(read)
+}
+
+fn reply(draft: &VintageDraft, key: &str) -> Result<store::StoredReply, Failure> {
+    draft
+        .kept(key)
+        .map_err(store_failure)?
+        .ok_or_else(|| Failure::environment("the draft is not whole", format!("the reply `{key}` is missing")))
+}
+
+/// Runs `work` on every item with as many threads as there are cores; results stand in the order of the items.
+pub fn in_parallel<Item: Sync, Outcome: Send>(items: &[Item], work: impl Fn(&Item) -> Outcome + Sync) -> Vec<Outcome> {
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(items.len().max(1));
+    let mut done: Vec<(usize, Outcome)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut done = Vec::new();
+                    loop {
+                        let index = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                        let Some(item) = items.get(index) else { return done };
+                        done.push((index, work(item)));
+                    }
+                })
+            })
+            .collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, outcome)| outcome).collect()
+}
+
+fn report(vintage: &Vintage, talk: Talk) {
+    let manifest = vintage.manifest();
+    let with_rows = manifest.indicators.iter().filter(|indicator| indicator.rows > 0).count();
+    talk.say(format!("fetched vintage {} of {}", vintage.id(), manifest.base_url));
+    talk.say(format!("  indicators {} asked, {with_rows} with rows", manifest.indicators.len()));
+    talk.say(format!("  rows       {}", recap::grouped(manifest.observations.rows as usize)));
+    recap::findings(talk, vintage.findings(), &vintage.path().join("findings.json").display().to_string());
+}
+
+pub(super) fn store_failure(error: store::StoreError) -> Failure {
+    Failure::environment("the data folder refused", error)
+}
+
+/// Whether an address names this machine.
+fn is_loopback(base_url: &str) -> bool {
+    let host = base_url.split("://").nth(1).unwrap_or_default().split('/').next().unwrap_or_default();
+    let host = if let Some(rest) = host.strip_prefix('[') { rest.split(']').next() } else { host.split(':').next() }.unwrap_or_default();
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_machine_is_loopback() {
+        for address in ["http://127.0.0.1:4000/rest/1.1", "http://localhost/rest", "http://[::1]:80/rest/1.1"] {
+            assert!(is_loopback(address), "{address}");
+        }
+        for address in ["https://sotkanet.fi/rest/1.1", "http://10.0.0.1/", "http://127.0.0.1.example.org/", "127.0.0.1"] {
+            assert!(!is_loopback(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn parallel_work_keeps_the_order() {
+        let items: Vec<u32> = (0..1000).collect();
+        assert_eq!(in_parallel(&items, |item| item * 2), items.iter().map(|item| item * 2).collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,9 @@
+//! One file a command: each orders the stages and says what happened.
+
+pub mod build;
+pub mod demo;
+pub mod fetch;
+pub mod init;
+pub mod probe;
+pub mod status;
+pub mod vintages;

@@ -1,0 +1,86 @@
+//! Why a command stopped, and the exit code that says so.
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use model::Finding;
+
+/// Why a command stopped before its end.
+#[derive(Debug)]
+pub enum Failure {
+    /// Findings denied it (exit code 1).
+    Denied(Vec<Finding>),
+    /// The command line or the configuration is wrong (exit code 2).
+    Usage {
+        /// What is wrong, in one line.
+        message: String,
+        /// What to do.
+        hint: Option<String>,
+    },
+    /// The configuration holds errors (exit code 2).
+    Config(Vec<Finding>),
+    /// The world around the program: disk, network, another run (exit code 3).
+    Environment {
+        /// What went wrong, in one line.
+        message: String,
+        /// What to do.
+        hint: Option<String>,
+        /// What lies behind it.
+        source: Option<Box<dyn Error + Send + Sync>>,
+    },
+}
+
+impl Failure {
+    /// A wrong command line, with advice.
+    pub fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Failure::Usage { message: message.into(), hint: Some(hint.into()) }
+    }
+
+    /// Something of the environment that failed while doing `what`.
+    pub fn environment(what: impl Into<String>, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Failure::Environment { message: what.into(), hint: None, source: Some(source.into()) }
+    }
+
+    /// The exit code: 1 denied by findings, 2 usage or config, 3 environment.
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Failure::Denied(_) => ExitCode::from(1),
+            Failure::Usage { .. } | Failure::Config(_) => ExitCode::from(2),
+            Failure::Environment { .. } => ExitCode::from(3),
+        }
+    }
+
+    /// Tells it on stderr, the chain of causes once.
+    pub fn print(&self) {
+        match self {
+            Failure::Denied(findings) => {
+                print_findings(findings);
+                eprintln!("error: {} finding(s) deny the build; nothing was written", findings.len());
+            }
+            Failure::Config(findings) => {
+                print_findings(findings);
+                eprintln!("error: the configuration has {} error(s)", findings.len());
+            }
+            Failure::Usage { message, hint } => print_message(message, None, hint.as_deref()),
+            Failure::Environment { message, hint, source } => print_message(message, source.as_deref(), hint.as_deref()),
+        }
+    }
+}
+
+fn print_findings(findings: &[Finding]) {
+    for finding in findings {
+        eprintln!("{finding}");
+    }
+}
+
+fn print_message(message: &str, source: Option<&(dyn Error + Send + Sync)>, hint: Option<&str>) {
+    eprintln!("error: {message}");
+    let mut cause: Option<&dyn Error> = source.map(|source| source as &dyn Error);
+    while let Some(error) = cause {
+        eprintln!("  caused by: {error}");
+        cause = error.source();
+    }
+    if let Some(hint) = hint {
+        eprintln!("  hint: {hint}");
+    }
+}

@@ -1,1 +1,0 @@
-//! The program kuntakortti: arguments, order of stages, progress, exit codes.
