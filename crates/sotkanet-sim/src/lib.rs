@@ -1,1 +1,22 @@
 //! A local Sotkanet: serves the REST API's exact shapes from a dataset folder or a seeded generator, with faults on demand.
+//!
+//! A [`World`] knows what there is to serve: [`GeneratedWorld`] makes up all Finland from a seed and says so in every title,
+//! [`FolderWorld`] serves real replies that stand in a folder. A [`Server`] serves a world as Sotkanet does, slowed down and
+//! broken as its [`ServerOptions`] say.
+//!
+//! Nothing here is used to read Sotkanet, and nothing of `ingest` is used to write it: the two are checked against each other.
+
+mod chance;
+mod error;
+mod fault;
+mod generated;
+mod reply;
+mod server;
+mod sotkanet_areas;
+mod world;
+
+pub use error::SimError;
+pub use fault::{Fault, FaultPlan};
+pub use generated::{GeneratedWorld, GeneratorOptions, Oddities, PlantedChange, PlantedRevision, Vintage};
+pub use server::{Server, ServerOptions};
+pub use world::{Row, World};

@@ -1,0 +1,130 @@
+//! A made-up Finland, from a seed.
+//!
+//! Figures are drawn for men and women of every municipality and added up for everything larger, so that areas, sexes and
+//! counts always agree. Every draw has a key (seed, indicator, municipality, year, sex): the same seed gives the same bytes,
+//! whatever was asked before.
+
+mod drawing;
+mod geography;
+mod levels;
+mod metadata;
+mod plan;
+mod population;
+mod revisions;
+mod rows;
+mod texts;
+
+use std::collections::BTreeMap;
+
+use model::definition::IndicatorDefinition;
+use model::{AreaRegister, Sex};
+
+use crate::{Row, SimError, World};
+
+use geography::Geography;
+use plan::Plan;
+use population::Population;
+use revisions::Revisions;
+pub use revisions::{Oddities, PlantedChange, PlantedRevision};
+
+/// Which of the two states of the generated world.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Vintage {
+    /// The world as it was first published.
+    #[default]
+    First,
+    /// The same world, revised: see [`GeneratedWorld::planted_revisions`].
+    Revised,
+}
+
+/// How a world is made up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GeneratorOptions {
+    /// The same seed gives the same world.
+    pub seed: u64,
+    /// The first year of registers.
+    pub first_year: i16,
+    /// The last year of registers.
+    pub last_year: i16,
+    /// Which state of the world.
+    pub vintage: Vintage,
+    /// The municipal division (1 January of the year) that everything is published by; the table knows those since 2021. In one
+    /// before 2025 Pertunmaa stands apart from Mäntyharju.
+    pub division_year: i16,
+}
+
+impl Default for GeneratorOptions {
+    fn default() -> Self {
+        Self { seed: 2026, first_year: 2010, last_year: 2025, vintage: Vintage::First, division_year: 2026 }
+    }
+}
+
+/// A made-up world: every title in it says so.
+#[derive(Debug)]
+pub struct GeneratedWorld {
+    options: GeneratorOptions,
+    geography: Geography,
+    population: Population,
+    plans: BTreeMap<u32, Plan>,
+    revisions: Revisions,
+    oddities: Oddities,
+}
+
+impl GeneratedWorld {
+    /// Makes up a world of the register's municipalities and of the indicators that have `sotkanet` as their source.
+    ///
+    /// # Errors
+    /// If the register has no municipality that Sotkanet knows, an indicator's id is no number, or the years leave no room.
+    pub fn new(areas: &AreaRegister, indicators: &[IndicatorDefinition], options: GeneratorOptions) -> Result<Self, SimError> {
+        let years = (options.first_year, options.last_year);
+        if i32::from(years.1) - i32::from(years.0) < 2 {
+            return Err(SimError::Years { first: years.0, last: years.1 });
+        }
+        let geography = Geography::new(areas, options.division_year)?;
+        let mut plans = plan::plans(indicators, options.seed, years)?;
+        let (oddities, revisions) = revisions::plant(&mut plans, &geography, &options);
+        let population = Population::new(&geography, options.seed, years);
+        Ok(Self { options, geography, population, plans, revisions, oddities })
+    }
+
+    /// What is odd about the world on purpose.
+    pub const fn oddities(&self) -> &Oddities {
+        &self.oddities
+    }
+
+    /// Everything in which the revised vintage of this world differs from the first. The same list in both.
+    pub fn planted_revisions(&self) -> Vec<PlantedRevision> {
+        self.revisions.list()
+    }
+
+    /// The numbers of all indicators that the world serves, in ascending order.
+    pub fn indicator_numbers(&self) -> Vec<u32> {
+        self.served().map(|plan| plan.number).collect()
+    }
+
+    fn served(&self) -> impl Iterator<Item = &Plan> {
+        self.plans.values().filter(|plan| self.oddities.missing != Some(plan.number))
+    }
+
+    fn plan(&self, indicator: u32) -> Option<&Plan> {
+        self.plans.get(&indicator).filter(|plan| self.oddities.missing != Some(plan.number))
+    }
+}
+
+impl World for GeneratedWorld {
+    fn regions(&self) -> Vec<u8> {
+        self.geography.reply()
+    }
+
+    fn indicators(&self) -> Vec<u8> {
+        metadata::short_list(self.served())
+    }
+
+    fn metadata(&self, indicator: u32) -> Option<Vec<u8>> {
+        self.plan(indicator).map(|plan| metadata::full(plan, &self.options, self.revisions.touch(indicator)))
+    }
+
+    fn rows(&self, indicator: u32, years: &[i16], sexes: &[Sex]) -> Option<Vec<Row>> {
+        self.plan(indicator).map(|plan| self.plan_rows(plan, years, sexes))
+    }
+}
