@@ -12,6 +12,7 @@ pub(crate) const SETTINGS: &str = "config/kuntakortti.toml";
 pub(crate) const THEMES: &str = "config/themes.toml";
 pub(crate) const GROUPS: &str = "config/groups.toml";
 pub(crate) const PRODUCERS: &str = "config/producers.toml";
+pub(crate) const BREAKS: &str = "config/breaks.toml";
 pub(crate) const MUNICIPALITIES: &str = "config/areas/municipalities.csv";
 pub(crate) const COUNTIES: &str = "config/areas/counties.csv";
 pub(crate) const REGIONS: &str = "config/areas/regions.csv";
@@ -19,8 +20,8 @@ pub(crate) const SUB_REGIONS: &str = "config/areas/sub_regions.csv";
 pub(crate) const COUNTRY: &str = "config/areas/country.csv";
 pub(crate) const MEMBERSHIPS: &str = "config/areas/memberships.csv";
 pub(crate) const CHANGES: &str = "config/areas/changes.csv";
-const FIXED: [&str; 11] =
-    [SETTINGS, THEMES, GROUPS, PRODUCERS, MUNICIPALITIES, COUNTIES, REGIONS, SUB_REGIONS, COUNTRY, MEMBERSHIPS, CHANGES];
+const FIXED: [&str; 12] =
+    [SETTINGS, THEMES, GROUPS, PRODUCERS, BREAKS, MUNICIPALITIES, COUNTIES, REGIONS, SUB_REGIONS, COUNTRY, MEMBERSHIPS, CHANGES];
 const INDICATORS: &str = "config/indicators/";
 
 /// Where a language's texts are.

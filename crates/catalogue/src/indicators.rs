@@ -3,12 +3,11 @@
 mod checks;
 mod shapes;
 
-use std::collections::BTreeMap;
-
 use model::definition::{Denominator, IndicatorDefinition, SeriesBreak, Slug};
-use model::{IndicatorId, Place};
+use model::{Finding, IndicatorId, InvalidText, Severity};
 use serde_spanned::Spanned;
 
+use crate::breaks::Breaks;
 use crate::document::{self, Log, Text};
 use crate::nearest::did_you_mean;
 use crate::producers::Producers;
@@ -16,10 +15,16 @@ use crate::themes::{Ids, Themes};
 use crate::{ConfigFile, files};
 
 pub(crate) use shapes::IndicatorsFile;
-use shapes::{BreakEntry, DenominatorEntry, IndicatorEntry, Traits};
+use shapes::{DenominatorEntry, IndicatorEntry, Traits};
+
+/// What indicators name by id.
+pub(crate) struct Named {
+    pub(crate) producers: Producers,
+    pub(crate) breaks: Breaks,
+}
 
 /// A definition, and where its parts stand.
-pub(crate) struct Placed<'a> {
+struct Placed<'a> {
     definition: IndicatorDefinition,
     text: Text<'a>,
     entry: IndicatorEntry,
@@ -27,9 +32,10 @@ pub(crate) struct Placed<'a> {
 }
 
 /// Reads the indicators of every theme, in the order of themes.
-pub(crate) fn read(all_files: &[ConfigFile], themes: &Themes, producers: &Producers, log: &mut Log) -> Vec<IndicatorDefinition> {
+pub(crate) fn read(all_files: &[ConfigFile], themes: &Themes, named: &Named, log: &mut Log) -> Vec<IndicatorDefinition> {
     let mut placed = Vec::new();
-    let mut left_out = Vec::new();
+    // Ids that are written somewhere, so that what refers to one with a mistake in it is not told to be unknown.
+    let mut written = Vec::new();
     let mut ids = Ids::default();
     let mut all_readable = true;
     for (path, theme) in files_in_order(all_files, themes, log) {
@@ -37,17 +43,18 @@ pub(crate) fn read(all_files: &[ConfigFile], themes: &Themes, producers: &Produc
             all_readable = false;
             continue;
         };
-        left_out.extend(document.left_out);
-        let defaults = document.content.defaults;
+        written.extend(document.left_out);
         for entry in document.content.indicator {
-            left_out.push(entry.id.get_ref().clone());
-            if let Some(indicator) = checked(entry, &defaults, theme, producers, &mut ids, document.text, log) {
-                placed.push(indicator);
-            }
+            written.push(entry.id.get_ref().clone());
+            let traits = entry.traits().or(&document.content.defaults);
+            let first_time = ids.first_time(&entry.id, document.text, log);
+            let definition = definition(&entry, &traits, theme, named, document.text, log);
+            let kept = definition.filter(|_| first_time);
+            placed.extend(kept.map(|definition| Placed { definition, text: document.text, entry, traits }));
         }
     }
     checks::titles(&placed, log);
-    checks::denominators(&placed, &left_out, all_readable, log);
+    checks::denominators(&placed, &written, all_readable, log);
     placed.into_iter().map(|indicator| indicator.definition).collect()
 }
 
@@ -64,13 +71,9 @@ fn files_in_order<'a>(all_files: &'a [ConfigFile], themes: &'a Themes, log: &mut
             continue;
         }
         if !themes.left_out.iter().any(|id| id == stem) {
-            let mut finding = model::Finding::new(
-                model::Severity::Deny,
-                "unknown-theme",
-                files::start_of(&file.path),
-                format!("`{stem}` is no theme of `{}`", files::THEMES),
-            )
-            .expected("a file that is named after a theme's id");
+            let found = format!("`{stem}` is no theme of `{}`", files::THEMES);
+            let mut finding = Finding::new(Severity::Deny, "unknown-theme", files::start_of(&file.path), found)
+                .expected("a file that is named after a theme's id");
             finding.hint = did_you_mean(stem, themes.themes.iter().map(|theme| theme.id.as_str()));
             log.push(finding);
         }
@@ -79,38 +82,33 @@ fn files_in_order<'a>(all_files: &'a [ConfigFile], themes: &'a Themes, log: &mut
     in_order
 }
 
-fn checked<'a>(
-    entry: IndicatorEntry,
-    defaults: &Traits,
+fn definition(
+    entry: &IndicatorEntry,
+    traits: &Traits,
     theme: Option<&Slug>,
-    producers: &Producers,
-    ids: &mut Ids,
-    text: Text<'a>,
+    named: &Named,
+    text: Text<'_>,
     log: &mut Log,
-) -> Option<Placed<'a>> {
-    let first_time = ids.first_time(&entry.id, text, log);
+) -> Option<IndicatorDefinition> {
     let id = indicator_id(&entry.id, text, log);
     let title = entry.title.checked(text, log);
-    let traits = entry.traits().or(defaults);
-    for key in traits.missing() {
+    // An indicator without breaks need not say so.
+    for key in traits.missing().into_iter().filter(|key| *key != "breaks") {
         log.push(
             text.deny(entry.id.span(), "missing-key", format!("`{}` has no `{key}`", entry.id.get_ref()))
                 .expected(format!("`{key}` here or in the file's [defaults]")),
         );
     }
-    let breaks = breaks(&entry.breaks, text, log);
-    checks::traits(&traits, text, log);
-    let producer = known(traits.producer.as_ref(), &producers.makers, |producer| producer.id.as_str(), "producer", producers, text, log);
-    let licence = known(traits.licence.as_ref(), &producers.licences, |licence| licence.id.as_str(), "licence", producers, text, log);
+    checks::traits(traits, text, log);
+    let breaks = breaks(traits, &named.breaks, text, log);
+    let producer = traits.producer.as_ref().and_then(|id| producer(id, named, text, log));
+    let licence = traits.licence.as_ref().and_then(|id| licence(id, named, text, log));
     let denominator = traits.denominator.as_ref().and_then(|denominator| match denominator.get_ref() {
         DenominatorEntry::Derived => Some(Denominator::Derived),
         DenominatorEntry::None => Some(Denominator::None),
         DenominatorEntry::Indicator(id) => indicator_id(id, text, log).map(Denominator::Indicator),
     });
-    if !first_time {
-        return None;
-    }
-    let definition = IndicatorDefinition {
+    Some(IndicatorDefinition {
         id: id?,
         title,
         definition_version: entry.definition_version.unwrap_or(1),
@@ -125,16 +123,15 @@ fn checked<'a>(
         noise: *traits.noise.as_ref()?.get_ref(),
         collection: *traits.collection.as_ref()?.get_ref(),
         breaks,
-        producer: producer?.clone(),
-        licence: licence?.clone(),
-    };
-    Some(Placed { definition, text, entry, traits })
+        producer: producer?,
+        licence: licence?,
+    })
 }
 
 fn indicator_id(id: &Spanned<String>, text: Text<'_>, log: &mut Log) -> Option<IndicatorId> {
     id.get_ref()
         .parse()
-        .map_err(|error: model::InvalidText| {
+        .map_err(|error: InvalidText| {
             log.push(
                 text.deny(id.span(), "wrong-id", format!("`{}` is no indicator's id", id.get_ref()))
                     .expected(error.expected)
@@ -144,39 +141,44 @@ fn indicator_id(id: &Spanned<String>, text: Text<'_>, log: &mut Log) -> Option<I
         .ok()
 }
 
-fn breaks(entries: &[BreakEntry], text: Text<'_>, log: &mut Log) -> Vec<SeriesBreak> {
+fn producer(id: &Spanned<String>, named: &Named, text: Text<'_>, log: &mut Log) -> Option<model::definition::Producer> {
+    let producers = &named.producers;
+    let found = producers.makers.iter().find(|producer| producer.id.as_str() == id.get_ref());
+    if found.is_none() && producers.readable && !producers.left_out.contains(id.get_ref()) {
+        log.push(unknown(id, "producer", files::PRODUCERS, producers.makers.iter().map(|producer| producer.id.as_str()), text));
+    }
+    found.cloned()
+}
+
+fn licence(id: &Spanned<String>, named: &Named, text: Text<'_>, log: &mut Log) -> Option<model::definition::Licence> {
+    let producers = &named.producers;
+    let found = producers.licences.iter().find(|licence| licence.id.as_str() == id.get_ref());
+    if found.is_none() && producers.readable && !producers.left_out.contains(id.get_ref()) {
+        log.push(unknown(id, "licence", files::PRODUCERS, producers.licences.iter().map(|licence| licence.id.as_str()), text));
+    }
+    found.cloned()
+}
+
+fn breaks(traits: &Traits, known: &Breaks, text: Text<'_>, log: &mut Log) -> Vec<SeriesBreak> {
     let mut breaks: Vec<SeriesBreak> = Vec::new();
-    for entry in entries {
-        let from_year = *entry.from_year.get_ref();
-        if let Some(earlier) = breaks.last().filter(|earlier| from_year <= earlier.from_year) {
-            let found = format!("the break of {from_year} stands after that of {}", earlier.from_year);
-            log.push(text.deny(entry.from_year.span(), "breaks-out-of-order", found).expected("the oldest break first, one for a year"));
+    for id in traits.breaks.iter().flat_map(|breaks| breaks.get_ref()) {
+        let Some((_, series_break)) = known.named.iter().find(|(name, _)| name == id.get_ref()) else {
+            if known.readable && !known.left_out.contains(id.get_ref()) {
+                log.push(unknown(id, "break", files::BREAKS, known.named.iter().map(|(name, _)| name.as_str()), text));
+            }
+            continue;
+        };
+        if let Some(earlier) = breaks.last().filter(|earlier| series_break.from_year <= earlier.from_year) {
+            let found = format!("the break of {} stands after that of {}", series_break.from_year, earlier.from_year);
+            log.push(text.deny(id.span(), "breaks-out-of-order", found).expected("the oldest break first, one for a year"));
         }
-        breaks.push(SeriesBreak { from_year, kind: entry.kind, reason: entry.reason.checked(text, log) });
+        breaks.push(series_break.clone());
     }
     breaks
 }
 
-fn known<'p, T>(
-    id: Option<&Spanned<String>>,
-    list: &'p [T],
-    id_of: impl Fn(&T) -> &str,
-    what: &str,
-    producers: &Producers,
-    text: Text<'_>,
-    log: &mut Log,
-) -> Option<&'p T> {
-    let id = id?;
-    let found = list.iter().find(|item| id_of(item) == id.get_ref());
-    let excused = !producers.readable || producers.left_out.contains(id.get_ref());
-    if found.is_none() && !excused {
-        let code = format!("unknown-{what}");
-        let mut finding = text.deny(id.span(), &code, format!("`{}` is no {what} of `{}`", id.get_ref(), files::PRODUCERS));
-        finding.hint = did_you_mean(id.get_ref(), list.iter().map(&id_of));
-        log.push(finding);
-    }
-    found
+fn unknown<'n>(id: &Spanned<String>, what: &str, path: &str, known: impl Iterator<Item = &'n str>, text: Text<'_>) -> Finding {
+    let mut finding = text.deny(id.span(), &format!("unknown-{what}"), format!("`{}` is no {what} of `{path}`", id.get_ref()));
+    finding.hint = did_you_mean(id.get_ref(), known);
+    finding
 }
-
-/// Where an indicator was first named with a title, for the finding at the second.
-type FirstPlaces = BTreeMap<String, (Place, IndicatorId)>;

@@ -5,6 +5,7 @@
 //! told at once. The crate does not judge data.
 
 mod areas;
+mod breaks;
 mod document;
 mod embedded;
 mod files;
@@ -151,7 +152,8 @@ fn read_all(files: &[ConfigFile], log: &mut Log) -> Option<Parts> {
     let settings = settings::read(files, &areas, log);
     let themes = themes::read(files, log);
     let producers = producers::read(files, log);
-    let indicators = indicators::read(files, &themes, &producers, log);
+    let breaks = breaks::read(files, log);
+    let indicators = indicators::read(files, &themes, &indicators::Named { producers, breaks }, log);
     let texts = texts::read(files, log);
     let edition = settings.as_ref().map(|settings| (settings.county, settings.edition));
     let groups = groups::read(files, &areas, edition, log);

@@ -4,6 +4,7 @@ use schemars::{JsonSchema, schema_for};
 
 use model::ReaderTexts;
 
+use crate::breaks::BreaksFile;
 use crate::groups::GroupsFile;
 use crate::indicators::IndicatorsFile;
 use crate::producers::ProducersFile;
@@ -13,6 +14,7 @@ use crate::themes::ThemesFile;
 /// The schemas with their file names below `config/schemas/`, sorted by name.
 pub fn schemas() -> Vec<(&'static str, String)> {
     vec![
+        ("breaks.schema.json", schema::<BreaksFile>()),
         ("groups.schema.json", schema::<GroupsFile>()),
         ("indicators.schema.json", schema::<IndicatorsFile>()),
         ("kuntakortti.schema.json", schema::<SettingsFile>()),

@@ -1,10 +1,12 @@
 //! Checks of an indicator's traits against each other, and of indicators against each other.
 
+use std::collections::BTreeMap;
+
 use model::definition::{AggregationRule, Collection, Denominator, NoiseRule};
 use model::{IndicatorId, Language, Unit};
 
+use super::Placed;
 use super::shapes::{DenominatorEntry, Traits};
-use super::{FirstPlaces, Placed};
 use crate::document::{Log, Text};
 use crate::nearest::did_you_mean;
 
@@ -51,7 +53,7 @@ pub(super) fn traits(traits: &Traits, text: Text<'_>, log: &mut Log) {
 /// Two indicators with one title: a reader could not tell them apart.
 pub(super) fn titles(placed: &[Placed<'_>], log: &mut Log) {
     for language in Language::ALL {
-        let mut first = FirstPlaces::new();
+        let mut first = BTreeMap::new();
         for indicator in placed {
             let title = &indicator.entry.title;
             let value = match language {
@@ -76,7 +78,7 @@ pub(super) fn titles(placed: &[Placed<'_>], log: &mut Log) {
 }
 
 /// Denominators that are not in the catalogue, or are no counts.
-pub(super) fn denominators(placed: &[Placed<'_>], left_out: &[String], all_readable: bool, log: &mut Log) {
+pub(super) fn denominators(placed: &[Placed<'_>], written: &[String], all_readable: bool, log: &mut Log) {
     let known: Vec<String> = placed.iter().map(|indicator| indicator.definition.id.to_string()).collect();
     for indicator in placed {
         let Denominator::Indicator(id) = &indicator.definition.denominator else { continue };
@@ -87,7 +89,7 @@ pub(super) fn denominators(placed: &[Placed<'_>], left_out: &[String], all_reada
             continue;
         };
         let problem = match find(placed, id) {
-            None if !all_readable || left_out.contains(&id.to_string()) => continue,
+            None if !all_readable || written.contains(&id.to_string()) => continue,
             None => {
                 let mut finding = indicator.text.deny(span, "unknown-denominator", format!("`{id}` is no indicator of the catalogue"));
                 finding.hint = did_you_mean(&id.to_string(), known.iter().map(String::as_str));

@@ -1,6 +1,6 @@
 //! The shape of an indicator file.
 
-use model::definition::{AggregationRule, BreakKind, Collection, NoiseRule};
+use model::definition::{AggregationRule, Collection, NoiseRule};
 use model::{Polarity, PopulationGroup, Sex, Unit};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -32,19 +32,6 @@ pub(super) enum DenominatorEntry {
     Indicator(#[schemars(with = "String")] Spanned<String>),
 }
 
-/// From a year on, values are not comparable with earlier ones.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct BreakEntry {
-    /// The first year of the new values.
-    #[schemars(with = "i16", range(min = 1950, max = 2100))]
-    pub(super) from_year: Spanned<i16>,
-    /// What changed.
-    pub(super) kind: BreakKind,
-    /// Told to the reader.
-    pub(super) reason: NameTable,
-}
-
 /// Declares the traits of an indicator twice: as they may stand in `[defaults]`, and as they may stand in `[[indicator]]` beside
 /// what only an indicator has. serde's `flatten` would lose the places of values and the check for unknown keys.
 macro_rules! traits {
@@ -68,9 +55,6 @@ macro_rules! traits {
             /// To be raised when the definition behind the id changes; 1 where it is left out.
             #[schemars(range(min = 1, max = 999))]
             pub(super) definition_version: Option<u16>,
-            /// Where the series breaks, oldest first.
-            #[serde(default)]
-            pub(super) breaks: Vec<BreakEntry>,
             $($(#[$attribute])+ pub(super) $name: Option<Spanned<$kind>>,)+
         }
 
@@ -124,6 +108,9 @@ traits! {
     /// How the figures are collected.
     #[schemars(with = "Option<Collection>")]
     collection: Collection;
+    /// Where the series breaks, oldest first: ids of `breaks.toml`. An empty list where it does not.
+    #[schemars(with = "Option<Vec<String>>")]
+    breaks: Vec<Spanned<String>>;
     /// Who makes it: an id of `producers.toml`.
     #[schemars(with = "Option<String>")]
     producer: String;
