@@ -3,8 +3,14 @@
 //! This is the one vocabulary that store and transform share beyond `model`: store writes an [`Observations`] as Parquet,
 //! transform reads one. Nothing else names polars in a public signature.
 
-use model::{AreaId, CodeGeneration, IndicatorId, InvalidText, Observation, ObservationBatch, ObservationKey, Period};
+mod builders;
+mod rows;
+
+use model::{IndicatorId, Observation, ObservationBatch, ObservationKey};
 use polars::prelude::*;
+
+use builders::ColumnBuilders;
+pub use rows::for_each_row;
 
 /// The columns of [`Observations`], in order, with their types.
 pub const COLUMNS: [(&str, DataType); 10] = [
@@ -69,27 +75,22 @@ impl Observations {
     /// The first thing that breaks the invariant.
     pub fn new(frame: DataFrame) -> Result<Self, FrameError> {
         check_columns(&frame)?;
-        let observations = Self(frame);
         let mut previous: Option<(IndicatorId, ObservationKey)> = None;
-        let mut row = 0;
-        observations.for_each(|indicator, observation| {
-            row += 1;
-            if let Some((previous_indicator, previous_key)) = &previous {
-                let order = previous_indicator.cmp(indicator).then(previous_key.cmp(&observation.key));
-                if order.is_gt() {
-                    return Err(FrameError::Order { row: row - 1 });
-                }
-                if previous_indicator == indicator {
-                    if let Some(previous) = &mut previous {
-                        previous.1 = observation.key;
+        rows::walk(&frame, |row, indicator, observation| {
+            match &mut previous {
+                Some((known, key)) if !row.new_indicator => {
+                    if *key > observation.key {
+                        return Err(FrameError::Order { row: row.index });
                     }
-                    return Ok(());
+                    *key = observation.key;
+                    debug_assert_eq!(known, indicator);
                 }
+                Some((known, _)) if *known >= *indicator => return Err(FrameError::Order { row: row.index }),
+                _ => previous = Some((indicator.clone(), observation.key)),
             }
-            previous = Some((indicator.clone(), observation.key));
             Ok(())
         })?;
-        Ok(observations)
+        Ok(Self(frame))
     }
 
     /// One frame from batches, in the order of their indicators.
@@ -148,61 +149,6 @@ impl Observations {
     }
 }
 
-/// Goes through the rows of any frame that has the columns of [`COLUMNS`] (a filtered part of [`Observations`], say).
-///
-/// # Errors
-/// The first row whose key is null or unreadable, or what `visit` returns.
-pub fn for_each_row(
-    frame: &DataFrame,
-    visit: &mut dyn FnMut(&IndicatorId, Observation) -> Result<(), FrameError>,
-) -> Result<(), FrameError> {
-    check_columns(frame)?;
-    let text = |name: &str| frame.column(name).and_then(|column| Ok(column.str()?.rechunk().into_owned()));
-    let small = |name: &str| frame.column(name).and_then(|column| Ok(column.i16()?.rechunk().into_owned()));
-    let real = |name: &str| frame.column(name).and_then(|column| Ok(column.f64()?.rechunk().into_owned()));
-    let (indicators, kinds, codes) = (text("indicator")?, text("area_kind")?, text("area_code")?);
-    let (sexes, statuses) = (text("sex")?, text("status")?);
-    let (generations, first_years, last_years) = (small("code_generation")?, small("first_year")?, small("last_year")?);
-    let (values, counts) = (real("value")?, real("count")?);
-
-    // Neighbouring rows mostly share indicator and area; parsing each once keeps millions of rows cheap.
-    let mut indicator: Option<(String, IndicatorId)> = None;
-    let mut area: Option<(String, i16, String, AreaId)> = None;
-    for index in 0..frame.height() {
-        let missing = |column: &str| FrameError::Key { row: index + 1, reason: format!("`{column}` is null") };
-        let unreadable = |error: InvalidText| FrameError::Key { row: index + 1, reason: error.to_string() };
-        let indicator_text = indicators.get(index).ok_or_else(|| missing("indicator"))?;
-        if indicator.as_ref().is_none_or(|(known, _)| known != indicator_text) {
-            indicator = Some((indicator_text.to_owned(), indicator_text.parse().map_err(unreadable)?));
-        }
-        let kind = kinds.get(index).ok_or_else(|| missing("area_kind"))?;
-        let generation = generations.get(index).ok_or_else(|| missing("code_generation"))?;
-        let code = codes.get(index).ok_or_else(|| missing("area_code"))?;
-        if area.as_ref().is_none_or(|(known_kind, known_generation, known_code, _)| {
-            known_code != code || *known_generation != generation || known_kind != kind
-        }) {
-            let id = AreaId::new(kind.parse().map_err(unreadable)?, CodeGeneration::from_year(generation).map_err(unreadable)?, code)
-                .map_err(unreadable)?;
-            area = Some((kind.to_owned(), generation, code.to_owned(), id));
-        }
-        let first_year = first_years.get(index).ok_or_else(|| missing("first_year"))?;
-        let last_year = last_years.get(index).ok_or_else(|| missing("last_year"))?;
-        let (Some((_, indicator)), Some((_, _, _, area))) = (&indicator, &area) else { continue };
-        let observation = Observation {
-            key: ObservationKey {
-                area: *area,
-                sex: sexes.get(index).ok_or_else(|| missing("sex"))?.parse().map_err(unreadable)?,
-                period: Period::span(first_year, last_year).map_err(unreadable)?,
-            },
-            value: values.get(index),
-            count: counts.get(index),
-            status: statuses.get(index).ok_or_else(|| missing("status"))?.parse().map_err(unreadable)?,
-        };
-        visit(indicator, observation)?;
-    }
-    Ok(())
-}
-
 fn check_columns(frame: &DataFrame) -> Result<(), FrameError> {
     let found: Vec<String> = frame.columns().iter().map(|column| format!("{}: {}", column.name(), column.dtype())).collect();
     for (position, (name, data_type)) in COLUMNS.iter().enumerate() {
@@ -215,72 +161,9 @@ fn check_columns(frame: &DataFrame) -> Result<(), FrameError> {
     Ok(())
 }
 
-struct ColumnBuilders {
-    indicator: StringChunkedBuilder,
-    area_kind: StringChunkedBuilder,
-    code_generation: PrimitiveChunkedBuilder<Int16Type>,
-    area_code: StringChunkedBuilder,
-    sex: StringChunkedBuilder,
-    first_year: PrimitiveChunkedBuilder<Int16Type>,
-    last_year: PrimitiveChunkedBuilder<Int16Type>,
-    value: PrimitiveChunkedBuilder<Float64Type>,
-    count: PrimitiveChunkedBuilder<Float64Type>,
-    status: StringChunkedBuilder,
-}
-
-impl ColumnBuilders {
-    fn with_capacity(rows: usize) -> Self {
-        let text = |name: &str| StringChunkedBuilder::new(name.into(), rows);
-        Self {
-            indicator: text("indicator"),
-            area_kind: text("area_kind"),
-            code_generation: PrimitiveChunkedBuilder::new("code_generation".into(), rows),
-            area_code: text("area_code"),
-            sex: text("sex"),
-            first_year: PrimitiveChunkedBuilder::new("first_year".into(), rows),
-            last_year: PrimitiveChunkedBuilder::new("last_year".into(), rows),
-            value: PrimitiveChunkedBuilder::new("value".into(), rows),
-            count: PrimitiveChunkedBuilder::new("count".into(), rows),
-            status: text("status"),
-        }
-    }
-
-    fn push(&mut self, batch: &ObservationBatch) {
-        let indicator = batch.indicator().to_string();
-        for observation in batch.observations() {
-            let key = observation.key;
-            self.indicator.append_value(&indicator);
-            self.area_kind.append_value(key.area.kind().as_str());
-            self.code_generation.append_value(key.area.generation().year());
-            self.area_code.append_value(key.area.code());
-            self.sex.append_value(key.sex.as_str());
-            self.first_year.append_value(key.period.first_year());
-            self.last_year.append_value(key.period.last_year());
-            self.value.append_option(observation.value);
-            self.count.append_option(observation.count);
-            self.status.append_value(observation.status.as_str());
-        }
-    }
-
-    fn finish(self) -> PolarsResult<DataFrame> {
-        DataFrame::new_infer_height(vec![
-            self.indicator.finish().into_column(),
-            self.area_kind.finish().into_column(),
-            self.code_generation.finish().into_column(),
-            self.area_code.finish().into_column(),
-            self.sex.finish().into_column(),
-            self.first_year.finish().into_column(),
-            self.last_year.finish().into_column(),
-            self.value.finish().into_column(),
-            self.count.finish().into_column(),
-            self.status.finish().into_column(),
-        ])
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use model::{Sex, ValueStatus};
+    use model::{Period, Sex, ValueStatus};
 
     use super::*;
 

@@ -24,14 +24,14 @@ fn main() {
     divan::main();
 }
 
-/// Replies to a vintage of everything, batches already parsed.
+/// Replies kept and accepted, then the vintage completed from batches that are parsed already.
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn write(bencher: Bencher) {
     let batches = batches();
     bencher
         .counter(rows(&batches))
-        .with_inputs(|| (tempfile::tempdir().unwrap(), batches.clone()))
-        .bench_values(|(project, batches)| (make(project.path(), batches), project));
+        .with_inputs(|| (tempfile::tempdir().unwrap(), replies(&batches), batches.clone()))
+        .bench_values(|(project, replies, batches)| (make(project.path(), &replies, batches), project));
 }
 
 /// The vintage opened, its table read and every key checked.
@@ -89,51 +89,64 @@ fn stored() -> (TempDir, Vintage, ItemsCount) {
     let project = tempfile::tempdir().unwrap();
     let batches = batches();
     let rows = rows(&batches);
-    let vintage = make(project.path(), batches);
+    let vintage = make(project.path(), &replies(&batches), batches);
     (project, vintage, rows)
 }
 
-fn make(project: &Path, batches: Vec<ObservationBatch>) -> Vintage {
-    let now: DateTime<Utc> = "2026-11-22T12:00:00Z".parse().unwrap();
+fn make(project: &Path, replies: &[StoredReply], batches: Vec<ObservationBatch>) -> Vintage {
     let source = SourceId::new("sotkanet").unwrap();
     let data = DataFolder::new(project);
-    let lock = data.lock("bench", now).unwrap();
-    let (draft, _) = data.draft(&lock, &source, "plan", now).unwrap();
-    for batch in &batches {
-        // About as much as Sotkanet sends for an indicator of all areas, years and sexes.
-        let bytes = reply(batch);
-        let key = format!("indicator-{}.data", batch.indicator().local());
-        let sha256 = store::sha256_hex(&bytes);
-        draft.keep(&StoredReply { key: key.clone(), url: "http://localhost".into(), fetched_at: now, status: 200, sha256, bytes }).unwrap();
-        draft.accept(&key).unwrap();
+    let lock = data.lock("bench", noon()).unwrap();
+    let (draft, _) = data.draft(&lock, &source, "plan", noon()).unwrap();
+    for reply in replies {
+        draft.keep(reply).unwrap();
+        draft.accept(&reply.key).unwrap();
     }
     let contents = VintageContents {
         base_url: "http://localhost".into(),
         program_version: "bench".into(),
         description: VintageDescription { source, id: draft.id(), demonstration: true, indicators: Vec::new() },
         findings: Vec::new(),
-        completed_at: now,
+        completed_at: noon(),
     };
     draft.complete(contents, &mut batches.into_iter().map(Ok)).unwrap()
 }
 
-fn reply(batch: &ObservationBatch) -> Vec<u8> {
-    use std::fmt::Write as _;
+fn noon() -> DateTime<Utc> {
+    "2026-11-22T12:00:00Z".parse().unwrap()
+}
+
+/// What Sotkanet would send: an indicator's rows of all areas, years and sexes, about 2 MB.
+fn replies(batches: &[ObservationBatch]) -> Vec<StoredReply> {
+    batches
+        .iter()
+        .map(|batch| {
+            let bytes = body(batch).into_bytes();
+            StoredReply {
+                key: format!("indicator-{}.data", batch.indicator().local()),
+                url: "http://localhost".into(),
+                fetched_at: noon(),
+                status: 200,
+                sha256: store::sha256_hex(&bytes),
+                bytes,
+            }
+        })
+        .collect()
+}
+
+fn body(batch: &ObservationBatch) -> String {
+    let indicator = batch.indicator().local();
     let mut text = String::from("[");
     for observation in batch.observations() {
         let (key, value) = (observation.key, observation.value.unwrap_or_default());
-        let (area, year) = (key.area.code(), key.period.last_year());
-        write!(
-            text,
-            "{{\"indicator\":{},\"region\":{area},\"year\":{year},\"gender\":\"{}\",\"value\":{value},\"absValue\":{}}},",
-            batch.indicator().local(),
-            key.sex,
-            value * 10.0
-        )
-        .unwrap();
+        let (area, year, sex, count) = (key.area.code(), key.period.last_year(), key.sex, value * 10.0);
+        let row = format!(
+            "{{\"indicator\":{indicator},\"region\":{area},\"year\":{year},\"gender\":\"{sex}\",\"value\":{value},\"absValue\":{count}}},"
+        );
+        text.push_str(&row);
     }
     text.push(']');
-    text.into_bytes()
+    text
 }
 
 fn batches() -> Vec<ObservationBatch> {
