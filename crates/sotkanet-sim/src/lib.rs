@@ -9,14 +9,18 @@
 mod chance;
 mod error;
 mod fault;
+mod folder;
 mod generated;
 mod reply;
 mod server;
 mod sotkanet_areas;
+mod texts;
+mod value_type;
 mod world;
 
 pub use error::SimError;
 pub use fault::{Fault, FaultPlan};
+pub use folder::FolderWorld;
 pub use generated::{GeneratedWorld, GeneratorOptions, Oddities, PlantedChange, PlantedRevision, Vintage};
 pub use server::{Server, ServerOptions};
 pub use world::{Row, World};

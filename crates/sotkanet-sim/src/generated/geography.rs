@@ -6,9 +6,8 @@ use model::{AreaId, AreaKind, AreaRegister, CodeGeneration};
 use serde::Serialize;
 
 use crate::sotkanet_areas::{self, SotkanetArea};
+use crate::texts::{Texts, to_json};
 use crate::{SimError, chance};
-
-use super::texts::Texts;
 
 /// A municipality that figures are drawn for. One that was merged is still drawn for by itself, so that the world before the
 /// merger and the world after it agree.
@@ -117,7 +116,7 @@ impl Geography {
                 uri: sotkanet_areas::uri(&area.category, &area.code),
             })
             .collect();
-        super::texts::to_json(&regions)
+        to_json(&regions)
     }
 }
 

@@ -1,14 +1,16 @@
 //! Metadata of made-up indicators, in Sotkanet's shape: sixteen keys in order, HTML in the texts, gaps where the real ones have gaps.
 
 use model::definition::{Collection, IndicatorDefinition};
-use model::{LocalisedText, PopulationGroup, Sex, Unit};
+use model::{LocalisedText, PopulationGroup, Sex};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::chance;
+use crate::texts::{Texts, to_json};
+use crate::value_type::ValueType;
 
 use super::plan::{Plan, SmallCounts};
-use super::texts::{Texts, to_json};
+
 use super::{GeneratorOptions, Vintage};
 
 #[derive(Serialize)]
@@ -37,12 +39,6 @@ struct Full {
 struct Range {
     start: i16,
     end: i16,
-}
-
-#[derive(Serialize)]
-struct ValueType {
-    code: &'static str,
-    title: Texts,
 }
 
 #[derive(Serialize)]
@@ -119,7 +115,7 @@ pub fn full(plan: &Plan, options: &GeneratorOptions, is_touched: bool) -> Vec<u8
         limits: limits(plan),
         legislation: Texts::same(""),
         notices: Texts::same(" "),
-        primary_value_type: value_type(definition.unit),
+        primary_value_type: ValueType::of(definition.unit),
         decimals: definition.decimals,
         classifications: classifications(plan),
         organization: producer.clone(),
@@ -182,26 +178,6 @@ fn limits(plan: &Plan) -> Texts {
         );
     }
     Texts::same(if plan.number.is_multiple_of(2) { " " } else { "" })
-}
-
-/// The codes of the first five are Sotkanet's; those of the others are not known and are ours.
-fn value_type(unit: Unit) -> ValueType {
-    let (code, fi, sv, en) = match unit {
-        Unit::Percent => ("PROS", "Prosenttia", "Procent", "Percent"),
-        Unit::Per1000 => ("PER1000", "Tuhatta asukasta kohden", "Per tusen invånare", "Per 1 000 inhabitants"),
-        Unit::Per10000 => ("PER10000", "Kymmentätuhatta asukasta kohden", "Per tiotusen invånare", "Per 10 000 inhabitants"),
-        Unit::Per100000 => ("PER100000", "Sataa tuhatta asukasta kohden", "Per hundratusen invånare", "Per 100 000 inhabitants"),
-        Unit::Index => ("INDEKSI", "Indeksi", "Index", "Index"),
-        Unit::Count => ("LKM", "Lukumäärä", "Antal", "Number"),
-        Unit::EurosPerInhabitant => ("EURAS", "Euroa asukasta kohden", "Euro per invånare", "Euros per inhabitant"),
-        Unit::ThousandEuros => ("TEUR", "Tuhatta euroa", "Tusen euro", "Thousand euros"),
-        Unit::LitresPerInhabitant => ("LITAS", "Litraa asukasta kohden", "Liter per invånare", "Litres per inhabitant"),
-        Unit::Points => ("PIST", "Pistettä", "Poäng", "Points"),
-        Unit::Mean => ("KA", "Keskiarvo", "Medelvärde", "Mean"),
-        Unit::Ratio => ("SUHDE", "Suhdeluku", "Relationstal", "Ratio"),
-        Unit::Gini => ("GINI", "Gini-kerroin", "Gini-koefficient", "Gini coefficient"),
-    };
-    ValueType { code, title: Texts::new(fi, sv, en) }
 }
 
 /// `sex`, `region` and `age` in no fixed order; `sex` missing in some indicators of totals only, `age` always without values.

@@ -12,7 +12,6 @@ mod plan;
 mod population;
 mod revisions;
 mod rows;
-mod texts;
 
 use std::collections::BTreeMap;
 

@@ -4,6 +4,7 @@
 
 mod client;
 mod faults;
+mod folder;
 mod server;
 mod small_world;
 mod vintages;
