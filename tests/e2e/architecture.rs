@@ -63,11 +63,7 @@ fn no_crate_uses_another_that_the_map_does_not_allow() {
 #[test]
 fn the_map_lists_every_crate_and_no_other() {
     let map = std::fs::read_to_string(workspace().join("crates/README.md")).unwrap();
-    let listed: BTreeSet<&str> = map
-        .lines()
-        .filter_map(|line| line.strip_prefix("## "))
-        .filter(|heading| !heading.contains(' '))
-        .collect();
+    let listed: BTreeSet<&str> = map.lines().filter_map(|line| line.strip_prefix("## ")).filter(|heading| !heading.contains(' ')).collect();
     let there = uses();
     let there: BTreeSet<&str> = there.keys().map(String::as_str).collect();
     assert_eq!(listed, there);

@@ -28,7 +28,11 @@ fn a_wrong_command_line_ends_with_2_and_advice() {
 fn an_unreachable_server_ends_with_3() {
     let project = TestProject::new();
     // Port 9 (discard) of this machine: nothing listens there.
-    check(&["--project", project.text_path(), "fetch", "--base-url", "http://127.0.0.1:9/rest/1.1", "--only", "127"], 3, &["error: ", "caused by: "]);
+    check(
+        &["--project", project.text_path(), "fetch", "--base-url", "http://127.0.0.1:9/rest/1.1", "--only", "127"],
+        3,
+        &["error: ", "caused by: "],
+    );
 }
 
 #[test]

@@ -20,7 +20,9 @@ fn the_demonstration_makes_all_cards_and_then_says_that_all_is_up_to_date() {
         let mut workbook: Xlsx<_> = calamine::open_workbook(card).unwrap();
         for sheet in workbook.sheet_names() {
             let range = workbook.worksheet_range(&sheet).unwrap();
-            let says_so = range.used_cells().any(|(_, _, cell)| matches!(cell, Data::String(text) if text.to_lowercase().contains("esimerkkiaineisto")));
+            let says_so = range
+                .used_cells()
+                .any(|(_, _, cell)| matches!(cell, Data::String(text) if text.to_lowercase().contains("esimerkkiaineisto")));
             assert!(says_so, "{name}, sheet `{sheet}` does not say that it is demonstration data");
         }
     }

@@ -102,7 +102,9 @@ fn every_fault_at_every_nth_request_ends_well_or_clearly() {
 #[test]
 fn spoilt_rows_and_changed_titles_are_told() {
     let world = few_years();
-    for (fault, code) in [(Fault::MalformedRow, "malformed-row"), (Fault::DuplicateRows, "duplicate-row"), (Fault::ChangedTitle, "changed-title")] {
+    for (fault, code) in
+        [(Fault::MalformedRow, "malformed-row"), (Fault::DuplicateRows, "duplicate-row"), (Fault::ChangedTitle, "changed-title")]
+    {
         let server = Sotkanet::start(Arc::clone(&world), FaultPlan::EveryNth { nth: 1, fault: fault.clone() });
         let project = TestProject::new();
         let run = fetch(&project, &server);
@@ -123,7 +125,10 @@ fn a_server_slower_than_the_time_out_is_asked_again() {
 #[test]
 fn an_interrupted_fetch_asks_only_for_what_is_missing() {
     let world = few_years();
-    let server = Sotkanet::start(Arc::clone(&world), FaultPlan::Matching { contains: "indicators/761".into(), times: Some(3), fault: Fault::Status500 });
+    let server = Sotkanet::start(
+        Arc::clone(&world),
+        FaultPlan::Matching { contains: "indicators/761".into(), times: Some(3), fault: Fault::Status500 },
+    );
     let project = TestProject::new();
     let first = fetch(&project, &server);
     assert_eq!(first.code, Some(3), "{}", first.stderr);

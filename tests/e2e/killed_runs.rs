@@ -26,9 +26,8 @@ fn kill_after(arguments: &[&str], wait: Duration) -> bool {
 fn a_killed_fetch_goes_on_to_the_same_bytes() {
     let server = Sotkanet::few_years(FaultPlan::None);
     let base_url = server.base_url();
-    let fetch = |project: &TestProject| {
-        ["--project", project.text_path(), "fetch", "--base-url", &base_url, "--only", FEW].map(str::to_owned)
-    };
+    let fetch =
+        |project: &TestProject| ["--project", project.text_path(), "fetch", "--base-url", &base_url, "--only", FEW].map(str::to_owned);
     let undisturbed = TestProject::new();
     let arguments = fetch(&undisturbed);
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();

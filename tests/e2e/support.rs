@@ -92,8 +92,10 @@ impl TestProject {
     pub fn vintages(&self) -> Vec<PathBuf> {
         let folder = self.path().join("data/vintages/sotkanet");
         let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-        let mut vintages: Vec<PathBuf> =
-            entries.map(|entry| entry.unwrap().path()).filter(|path| !path.file_name().unwrap().to_str().unwrap().starts_with('.')).collect();
+        let mut vintages: Vec<PathBuf> = entries
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| !path.file_name().unwrap().to_str().unwrap().starts_with('.'))
+            .collect();
         vintages.sort();
         vintages
     }

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Municipality indicator cards (kuntakortti) from Sotkanet: fetch, build, compare.
 #[derive(Debug, Parser)]
-#[command(name = "kuntakortti", version, about, max_term_width = 110, arg_required_else_help = true)]
+#[command(name = "kuntakortti", version, max_term_width = 110, arg_required_else_help = true)]
 pub struct Arguments {
     /// The project folder, with `config/` and `data/`
     #[arg(long, global = true, value_name = "DIR", default_value = ".", env = "KUNTAKORTTI_PROJECT")]
