@@ -15,6 +15,7 @@ mod plain_text;
 mod probe;
 mod questions;
 mod rows;
+mod session;
 mod waiting;
 
 pub use areas::AreaMap;

@@ -58,7 +58,10 @@ impl Client {
                 builder = builder.tls_certs_only([]);
             }
         }
-        let http = builder.build().map_err(|error| FetchError::Client(causes(&error)))?;
+        let http = builder.build().map_err(|error| match causes(&error) {
+            text if text.contains("certificate") => FetchError::NoCertificates(text),
+            text => FetchError::Client(text),
+        })?;
         Ok(Self { http, base_url, user_agent: plan.user_agent.clone() })
     }
 
@@ -92,6 +95,7 @@ impl Client {
             Ok(None) => return Attempt::Final(FetchError::TooLarge { url: url.to_owned(), limit_bytes: LARGEST_BODY_BYTES }),
             Err(error) => return transport_failure(url, &error),
         };
+        tracing::debug!(url, status, bytes = bytes.len(), "answered");
         let said = || excerpt(&String::from_utf8_lossy(bytes.get(..bytes.len().min(1000)).unwrap_or_default()));
         match status {
             200 | 404 => Attempt::Answer { status, bytes },

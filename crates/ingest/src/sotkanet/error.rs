@@ -21,11 +21,14 @@ pub enum FetchError {
     /// The indicator is of another source.
     #[error("indicator `{0}` is not one of Sotkanet's numbered indicators")]
     OtherSource(IndicatorId),
-    /// The HTTP client could not be made.
+    /// The system has no CA certificates, which https cannot do without.
+    #[error("no CA certificates on this machine (the package `ca-certificates`), which https cannot do without: {0}")]
+    NoCertificates(String),
+    /// The HTTP client could not be made for another reason.
     #[error("the HTTP client could not be made: {0}")]
     Client(String),
     /// The service refuses whoever asks (403).
-    #[error("`{url}` answered 403: it refuses the User-Agent `{user_agent}`")]
+    #[error("`{url}` answered 403: it refuses the User-Agent `{user_agent}`; it wants one that names who asks and a contact")]
     Forbidden {
         /// The address.
         url: String,
@@ -98,14 +101,14 @@ impl FetchError {
         match self {
             Self::BaseUrl { .. } => Some("Sotkanet's is https://sotkanet.fi/rest/1.1"),
             Self::UserAgent(_) | Self::Forbidden { .. } => {
-                Some("Sotkanet wants an own User-Agent that says who asks: set the contact in the configuration to an address of yours")
+                Some("set the contact in the configuration to an e-mail address or web page of yours")
             }
-            Self::Client(_) => Some("https needs the system's CA certificates: install the package ca-certificates"),
+            Self::NoCertificates(_) => Some("install the package ca-certificates"),
             Self::BadRequest { .. } => Some("the service may have changed its parameters; the probe command tells which assumption fails"),
             Self::NoSotkanet(_) => Some("look at the base address: Sotkanet's is https://sotkanet.fi/rest/1.1"),
             Self::Redirected { .. } => Some("if the service has moved, set the base address to the new place"),
             Self::GaveUp { .. } => Some("the service may be down (nights, weekends): the same command goes on later with what is missing"),
-            Self::OtherSource(_) | Self::Status { .. } | Self::TooLarge { .. } | Self::Store { .. } => None,
+            Self::OtherSource(_) | Self::Client(_) | Self::Status { .. } | Self::TooLarge { .. } | Self::Store { .. } => None,
         }
     }
 }

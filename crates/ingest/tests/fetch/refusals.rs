@@ -106,3 +106,25 @@ async fn a_plan_that_cannot_work_is_refused_before_anything_is_asked() {
     }
     assert_eq!(server.asked().len(), 0);
 }
+
+/// The certificates are looked for where the environment says, so the test runs itself again with another environment.
+#[tokio::test]
+async fn without_certificates_https_is_refused_clearly_and_loopback_works() {
+    const INNER: &str = "KUNTAKORTTI_TEST_WITHOUT_CERTIFICATES";
+    if std::env::var_os(INNER).is_none() {
+        let inner = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "refusals::without_certificates_https_is_refused_clearly_and_loopback_works"])
+            .env(INNER, "1")
+            .env("SSL_CERT_FILE", "no-such-file.pem")
+            .env("SSL_CERT_DIR", "no-such-folder")
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&inner.stdout).into_owned() + &String::from_utf8_lossy(&inner.stderr);
+        assert!(inner.status.success() && said.contains("1 passed"), "{said}");
+        return;
+    }
+    let server = Scripted::start(|_, _| None).await;
+    run(&plan(server.base_url()), &Arc::default()).await.outcome.unwrap();
+    let error = run(&plan("https://sotkanet.invalid/rest/1.1"), &Arc::default()).await.outcome.unwrap_err();
+    assert!(matches!(error, FetchError::NoCertificates(_)) && error.to_string().contains("`ca-certificates`"), "{error:?}");
+}
