@@ -126,6 +126,8 @@ pub struct DataTexts {
     pub title: String,
     /// The sentence that says how many tables there are and what empty cells mean.
     pub introduction: String,
+    /// Added to it on a group's card: where the columns of coverage are empty.
+    pub introduction_of_coverage: String,
     /// The figure's id.
     pub figure: String,
     /// The theme.
