@@ -8,6 +8,12 @@ mod file_name;
 mod formats;
 mod words;
 
+#[cfg(test)]
+extern crate self as export;
+#[cfg(test)]
+#[path = "../tests/support/sample.rs"]
+mod sample;
+
 use model::{Card, ValueStatus};
 
 pub use figures::{PrintedFigure, printed_figures};

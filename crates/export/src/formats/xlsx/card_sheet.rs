@@ -5,7 +5,7 @@ use model::reader_texts::{CardTexts, fill};
 use model::{Card, ValueStatus};
 
 use super::measure::{column_characters, text_width, wrap};
-use super::printed_table::{Column, Entry, Fact, PrintedTable, Section};
+use super::printed_table::{Column, ColumnKind, Entry, Fact, PrintedTable, Section};
 use super::series_sheet::SeriesLayout;
 use super::style::{self, width};
 use crate::Words;
@@ -20,15 +20,15 @@ pub fn card_table<'a>(card: &'a Card, words: &Words<'a>, layout: &SeriesLayout) 
     let mut columns = leading_columns(texts);
     columns.push(numbers(if is_group { &texts.group_value } else { &texts.own_value }, width::VALUE));
     if is_group {
-        columns.push(text_column(&texts.coverage_heading, width::COVERAGE));
+        columns.push(small(&texts.coverage_heading, width::COVERAGE));
     }
     columns.extend(comparator_columns(card, words));
     for heading in [&texts.earlier, &texts.before_earlier] {
         columns.push(numbers(heading, width::EARLIER));
-        columns.push(text_column(&texts.period, width::PERIOD));
+        columns.push(small(&texts.period, width::PERIOD));
     }
-    columns.push(text_column(&texts.trend, width::TREND));
-    columns.push(text_column(&texts.note, width::NOTE));
+    columns.push(small(&texts.trend, width::TREND));
+    columns.push(small(&texts.note, width::NOTE));
     let mut number = 0;
     let sections = sections(card, words, |row| {
         let trend = layout.range(number, row).map_or(Entry::Nothing, Entry::Trend);
@@ -45,7 +45,7 @@ pub fn card_table<'a>(card: &'a Card, words: &Words<'a>, layout: &SeriesLayout) 
             entries.push(cell.map_or(Entry::Nothing, |cell| Entry::Quiet(words.period(cell.id.period))));
         }
         entries.push(trend);
-        entries.push(Entry::Note(note(row, card, words)));
+        entries.push(Entry::Quiet(note(row, card, words)));
         entries
     });
     let facts = facts(card, words, columns.iter().map(|column| column.width).sum());
@@ -64,7 +64,7 @@ pub fn members_table<'a>(card: &'a Card, words: &Words<'a>) -> Option<PrintedTab
         numbers(name, needed.clamp(width::NARROWEST_MEMBER, width::WIDEST_MEMBER))
     }));
     columns.push(numbers(&texts.group_value, width::VALUE));
-    columns.push(text_column(&texts.coverage_heading, width::COVERAGE));
+    columns.push(small(&texts.coverage_heading, width::COVERAGE));
     columns.extend(comparator_columns(card, words));
     let sections = sections(card, words, |row| {
         let mut entries = leading_entries(row, words);
@@ -114,7 +114,7 @@ fn sections<'a>(card: &'a Card, words: &Words<'a>, mut entries: impl FnMut(&'a I
     let mut section = |theme: &'a ThemeSection| {
         let mut rows: Vec<Vec<Entry>> = theme.rows.iter().map(&mut entries).collect();
         if rows.is_empty() {
-            rows.push(vec![Entry::Quiet(words.texts.card.empty_theme.clone())]);
+            rows.push(vec![Entry::Title(&words.texts.card.empty_theme)]);
         }
         Section { title: theme.title.get(words.language), rows }
     };
@@ -122,7 +122,11 @@ fn sections<'a>(card: &'a Card, words: &Words<'a>, mut entries: impl FnMut(&'a I
 }
 
 fn leading_columns(texts: &CardTexts) -> Vec<Column> {
-    vec![text_column(&texts.indicator, width::INDICATOR), text_column(&texts.unit, width::UNIT), text_column(&texts.period, width::PERIOD)]
+    vec![
+        Column { heading: texts.indicator.clone(), width: width::INDICATOR, kind: ColumnKind::Titles },
+        small(&texts.unit, width::UNIT),
+        small(&texts.period, width::PERIOD),
+    ]
 }
 
 fn leading_entries<'a>(row: &'a IndicatorRow, words: &Words) -> Vec<Entry<'a>> {
@@ -144,11 +148,11 @@ fn comparator_heading(card: &Card, words: &Words, position: usize) -> String {
 }
 
 fn numbers(heading: &str, width: f64) -> Column {
-    Column { heading: heading.to_owned(), width, numbers: true }
+    Column { heading: heading.to_owned(), width, kind: ColumnKind::Numbers }
 }
 
-fn text_column(heading: &str, width: f64) -> Column {
-    Column { heading: heading.to_owned(), width, numbers: false }
+fn small(heading: &str, width: f64) -> Column {
+    Column { heading: heading.to_owned(), width, kind: ColumnKind::Small }
 }
 
 fn own_entry(cell: &Cell, decimals: u8) -> Entry<'static> {

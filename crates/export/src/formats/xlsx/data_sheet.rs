@@ -62,19 +62,20 @@ pub const MUNICIPALITY_COLUMNS: usize = GROUP_COLUMNS.len() - 2;
 
 /// Draws the sheet.
 pub fn draw_data(sheet: &mut Worksheet, card: &Card, lines: &[FigureLine], words: &Words, styles: &Styles) -> Result<(), XlsxError> {
-    let number_of_columns = match card.subject {
-        Subject::Municipality { .. } => MUNICIPALITY_COLUMNS,
-        Subject::AreaGroup { .. } => GROUP_COLUMNS.len(),
+    let data = &words.texts.data;
+    let (number_of_columns, introduction) = match card.subject {
+        Subject::Municipality { .. } => (MUNICIPALITY_COLUMNS, data.introduction.clone()),
+        Subject::AreaGroup { .. } => (GROUP_COLUMNS.len(), format!("{} {}", data.introduction, data.introduction_of_coverage)),
     };
     let columns = GROUP_COLUMNS.iter().take(number_of_columns);
-    let data = &words.texts.data;
     let table = PlainTable {
         name: FIGURES_TABLE,
         title: words.titled(&data.title, card.subject.name().get(words.language), card.edition),
-        introduction: &data.introduction,
+        introduction: &introduction,
         demonstration: card.demonstration.then_some(words.texts.card.demonstration.as_str()),
         columns: columns.clone().map(|column| PlainColumn::new(heading(*column, data), width::WIDEST)).collect(),
         rows: lines.iter().map(|line| columns.clone().map(|column| datum(*column, line, words, styles)).collect()).collect(),
+        filters: true,
         frozen_columns: 0,
     };
     draw(sheet, &table, words, styles)

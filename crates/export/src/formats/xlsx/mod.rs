@@ -4,6 +4,7 @@
 
 mod card_sheet;
 mod data_sheet;
+mod draw_printed;
 mod measure;
 mod pages;
 mod plain_table;
@@ -48,9 +49,9 @@ impl Format for Xlsx {
         let mut workbook = Workbook::new();
         workbook.set_default_format(&style::default_format(), DEFAULT_ROW_PIXELS, DEFAULT_COLUMN_PIXELS)?;
         workbook.set_properties(&properties(card, words));
-        printed_table::draw(workbook.add_worksheet().set_name(&names.card)?, &card_sheet::card_table(card, words, &layout), &styles)?;
+        draw_printed::draw(workbook.add_worksheet().set_name(&names.card)?, &card_sheet::card_table(card, words, &layout), &styles)?;
         if let Some(members) = card_sheet::members_table(card, words) {
-            printed_table::draw(workbook.add_worksheet().set_name(&names.members)?, &members, &styles)?;
+            draw_printed::draw(workbook.add_worksheet().set_name(&names.members)?, &members, &styles)?;
         }
         data_sheet::draw_data(workbook.add_worksheet().set_name(&names.data)?, card, &lines, words, &styles)?;
         series_sheet::draw_series(workbook.add_worksheet().set_name(&names.series)?, card, words, &layout, &styles)?;

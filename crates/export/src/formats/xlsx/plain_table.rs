@@ -29,6 +29,8 @@ pub struct PlainTable<'a> {
     pub columns: Vec<PlainColumn>,
     /// The rows, one datum for each column; never empty.
     pub rows: Vec<Vec<Datum<'a>>>,
+    /// Whether the headings have filters.
+    pub filters: bool,
     /// Columns that stay in sight.
     pub frozen_columns: u16,
 }
@@ -38,12 +40,18 @@ pub struct PlainTable<'a> {
 pub struct PlainColumn {
     heading: String,
     widest: f64,
+    numbers: bool,
 }
 
 impl PlainColumn {
     /// A column that is as wide as its contents need, up to so many characters; wider contents wrap.
     pub fn new(heading: &str, widest: f64) -> Self {
-        Self { heading: clean(heading).into_owned(), widest }
+        Self { heading: clean(heading).into_owned(), widest, numbers: false }
+    }
+
+    /// A column of numbers.
+    pub fn of_numbers(heading: &str) -> Self {
+        Self { heading: clean(heading).into_owned(), widest: width::WIDEST, numbers: true }
     }
 }
 
@@ -85,44 +93,62 @@ impl PlainTable<'_> {
 pub fn draw(sheet: &mut Worksheet, table: &PlainTable, words: &Words, styles: &Styles) -> Result<(), XlsxError> {
     let first_row = PlainTable::first_data_row(table.demonstration.is_some());
     let heading_row = first_row - 1;
+    sheet.set_row_height(0, height::TITLE)?;
+    for row in 1..heading_row {
+        sheet.set_row_height(row, height::DATA_LINE)?;
+    }
+    sheet.set_row_height(heading_row, height::DATA_HEADING)?;
     sheet.write_string_with_format(0, 0, clean(&table.title), &styles.data_title)?;
     sheet.write_string_with_format(1, 0, clean(table.introduction), &styles.data_text)?;
     if let Some(demonstration) = table.demonstration {
-        sheet.write_string_with_format(2, 0, clean(demonstration), &styles.demonstration)?;
+        sheet.write_string_with_format(2, 0, clean(demonstration), &styles.data_demonstration)?;
     }
     for (column, characters) in (0..).zip(column_widths(table)) {
         sheet.set_column_width(column, characters)?;
     }
     let last_row = heading_row + table.rows.len() as u32;
     let last_column = (table.columns.len() as u16).saturating_sub(1);
-    let headings: Vec<TableColumn> =
-        table.columns.iter().map(|column| TableColumn::new().set_header(&column.heading).set_header_format(&styles.data_heading)).collect();
+    // A filter's button would cover a heading on the right.
+    let heading_format =
+        |column: &PlainColumn| if column.numbers && !table.filters { &styles.data_heading_of_numbers } else { &styles.data_heading };
+    let headings: Vec<TableColumn> = table
+        .columns
+        .iter()
+        .map(|column| TableColumn::new().set_header(&column.heading).set_header_format(heading_format(column)))
+        .collect();
     let excel_table = Table::new()
         .set_name(table.name)
         .set_style(TableStyle::Light1)
         .set_columns(&headings)
+        .set_autofilter(table.filters)
         .set_alt_text_title(clean(&table.title))
         .set_alt_text(short_alt_text(table.introduction));
     sheet.add_table(heading_row, 0, last_row, last_column, &excel_table)?;
-    let date_format = styles.data_text.clone().set_num_format(date_number_format(&words.texts.card.date_format));
+    let date_format = styles.data_date.clone().set_num_format(date_number_format(&words.texts.card.date_format));
     for (row, data) in (first_row..).zip(&table.rows) {
         sheet.set_row_height(row, data_height(table, data))?;
-        for (column, datum) in (0..).zip(data) {
-            draw_datum(sheet, row, column, datum, &date_format, styles)?;
+        for ((number, column), datum) in (0..).zip(&table.columns).zip(data) {
+            let text_format = if column.widest < width::WIDEST { &styles.data_wrapped } else { &styles.data_text };
+            draw_datum(sheet, (row, number), datum, text_format, &date_format, &styles.data_link)?;
         }
     }
     sheet.set_freeze_panes(first_row, table.frozen_columns)?;
     set_up_page(sheet, table, words, heading_row)
 }
 
-fn draw_datum(sheet: &mut Worksheet, row: u32, column: u16, datum: &Datum, date_format: &Format, styles: &Styles) -> Result<(), XlsxError> {
+fn draw_datum(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    datum: &Datum,
+    text_format: &Format,
+    date_format: &Format,
+    link_format: &Format,
+) -> Result<(), XlsxError> {
     match datum {
-        Datum::Text(text) => sheet.write_string_with_format(row, column, clean(text), &styles.data_text)?,
+        Datum::Text(text) => sheet.write_string_with_format(row, column, clean(text), text_format)?,
         Datum::Number(number, format) => sheet.write_number_with_format(row, column, *number, format)?,
         Datum::Date(date) => sheet.write_datetime_with_format(row, column, date, date_format)?,
-        Datum::Link { address, text } => {
-            sheet.write_url_with_format(row, column, Url::new(address).set_text(clean(text)), &styles.data_link)?
-        }
+        Datum::Link { address, text } => sheet.write_url_with_format(row, column, Url::new(address).set_text(clean(text)), link_format)?,
         Datum::Blank => sheet,
     };
     Ok(())

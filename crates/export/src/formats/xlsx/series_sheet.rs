@@ -1,5 +1,5 @@
-//! `Aikasarjat`: own values of every indicator, a column for each period, as a plain table. The small lines of the printed sheet
-//! are drawn from it: readers sort the table of figures, and a line drawn from there would then show something else.
+//! `Aikasarjat`: own values of every indicator, a column for each period, as a plain table. The small columns of the printed
+//! sheet are drawn from it: readers sort the table of figures, and what is drawn from there would then show something else.
 
 use std::collections::BTreeMap;
 
@@ -19,11 +19,11 @@ const LEADING_COLUMNS: u16 = 3;
 pub struct SeriesLayout {
     sheet: String,
     first_row: u32,
-    columns: BTreeMap<Period, u16>,
+    columns: Vec<(Period, u16)>,
 }
 
-/// The cells of one series that a small line is drawn from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The cells of one series that small columns are drawn from.
+#[derive(Debug, Clone, PartialEq)]
 pub struct SeriesRange {
     /// The sheet.
     pub sheet: String,
@@ -33,8 +33,10 @@ pub struct SeriesRange {
     pub first_column: u16,
     /// The column of the last value.
     pub last_column: u16,
-    /// Whether a value is missing between them in a period that the source has.
-    pub has_gaps: bool,
+    /// The smallest value.
+    pub smallest: f64,
+    /// The greatest value.
+    pub greatest: f64,
 }
 
 impl SeriesLayout {
@@ -42,7 +44,8 @@ impl SeriesLayout {
     pub fn new(card: &Card, words: &Words) -> Self {
         let rows = card.themes.iter().flat_map(|theme| &theme.rows);
         let mut periods: Vec<Period> = rows.flat_map(|row| series(row).map(|(period, _)| period)).collect();
-        periods.sort_unstable();
+        // Runs of years stand apart from single years, so that the cells of one series lie side by side.
+        periods.sort_unstable_by_key(|period| (period.last_year() - period.first_year(), *period));
         periods.dedup();
         Self {
             sheet: words.texts.sheet.series.clone(),
@@ -51,7 +54,7 @@ impl SeriesLayout {
         }
     }
 
-    /// The cells to draw a line from: the piece of the `number`th series since its last break, from its first to its last value.
+    /// The cells to draw from: the piece of the `number`th series since its last break, from its first to its last value.
     /// `None` where fewer than two values stand there.
     pub fn range(&self, number: usize, row: &IndicatorRow) -> Option<SeriesRange> {
         let newest_start = row.breaks.iter().map(|series_break| series_break.from_year).max().unwrap_or(i16::MIN);
@@ -62,10 +65,19 @@ impl SeriesLayout {
         Some(SeriesRange {
             sheet: self.sheet.clone(),
             row: self.first_row + number as u32,
-            first_column: *self.columns.get(&shown.first()?.0)?,
-            last_column: *self.columns.get(&shown.last()?.0)?,
-            has_gaps: shown.iter().any(|(_, value)| value.is_none()),
+            first_column: self.column(shown.first()?.0)?,
+            last_column: self.column(shown.last()?.0)?,
+            smallest: shown.iter().filter_map(|(_, value)| *value).fold(f64::INFINITY, f64::min),
+            greatest: shown.iter().filter_map(|(_, value)| *value).fold(f64::NEG_INFINITY, f64::max),
         })
+    }
+
+    fn column(&self, period: Period) -> Option<u16> {
+        self.columns.iter().find(|(other, _)| *other == period).map(|(_, column)| *column)
+    }
+
+    fn periods(&self) -> impl Iterator<Item = Period> {
+        self.columns.iter().map(|(period, _)| *period)
     }
 }
 
@@ -77,7 +89,7 @@ pub fn draw_series(sheet: &mut Worksheet, card: &Card, words: &Words, layout: &S
         PlainColumn::new(&data.indicator, width::DATA_TITLE),
         PlainColumn::new(&data.unit, width::WIDEST),
     ];
-    columns.extend(layout.columns.keys().map(|period| PlainColumn::new(&words.period(Some(*period)), width::WIDEST)));
+    columns.extend(layout.periods().map(|period| PlainColumn::of_numbers(&words.period(Some(period)))));
     let rows = card.themes.iter().flat_map(|theme| &theme.rows);
     let rows = rows.map(|row| {
         let mut cells = vec![
@@ -86,7 +98,7 @@ pub fn draw_series(sheet: &mut Worksheet, card: &Card, words: &Words, layout: &S
             Datum::text(words.texts.unit.get(row.unit)),
         ];
         let values: BTreeMap<Period, f64> = series(row).filter_map(|(period, value)| Some((period, value?))).collect();
-        cells.extend(layout.columns.keys().map(|period| match values.get(period) {
+        cells.extend(layout.periods().map(|period| match values.get(&period) {
             Some(value) => Datum::Number(*value, styles.data_value(row.decimals)),
             None => Datum::Blank,
         }));
@@ -99,6 +111,7 @@ pub fn draw_series(sheet: &mut Worksheet, card: &Card, words: &Words, layout: &S
         demonstration: card.demonstration.then_some(words.texts.card.demonstration.as_str()),
         columns,
         rows: rows.collect(),
+        filters: false,
         frozen_columns: 2,
     };
     draw(sheet, &table, words, styles)

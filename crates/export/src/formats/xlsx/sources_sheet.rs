@@ -39,6 +39,7 @@ pub fn draw_sources(sheet: &mut Worksheet, card: &Card, words: &Words, styles: &
         demonstration: card.demonstration.then_some(words.texts.card.demonstration.as_str()),
         columns: headings.into_iter().map(|(heading, widest)| PlainColumn::new(heading, widest)).collect(),
         rows: rows.map(|row| source_row(row, card, words)).collect(),
+        filters: true,
         frozen_columns: 2,
     };
     draw(sheet, &table, words, styles)

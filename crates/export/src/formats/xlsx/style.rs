@@ -11,6 +11,8 @@ use super::measure::Font;
 const INK: Color = Color::RGB(0x001F_2D3A);
 /// Titles, bands and lines that lead the eye.
 pub const ACCENT: Color = Color::RGB(0x002B_4A66);
+/// The small columns of earlier values: 3.2:1 on white.
+pub const EARLIER_COLUMNS: Color = Color::RGB(0x007D_93A6);
 /// Labels, periods and notes: 6.6:1 on white, 5.6:1 on the band.
 const QUIET: Color = Color::RGB(0x0051_606D);
 /// Hairlines between rows.
@@ -46,18 +48,21 @@ pub mod height {
     pub const ROW_PADDING: f64 = 5.0;
     pub const HEADING_PADDING: f64 = 14.0;
     pub const DATA_LINE: f64 = 16.0;
+    pub const DATA_HEADING: f64 = 20.0;
 }
 
 /// Widths of the printed sheets' columns, in characters.
 pub mod width {
     pub const INDICATOR: f64 = 38.0;
-    pub const UNIT: f64 = 11.0;
-    pub const PERIOD: f64 = 9.5;
-    pub const VALUE: f64 = 10.0;
-    pub const COVERAGE: f64 = 9.5;
+    pub const UNIT: f64 = 12.0;
+    pub const PERIOD: f64 = 10.5;
+    pub const VALUE: f64 = 11.0;
+    pub const COVERAGE: f64 = 10.5;
     pub const EARLIER: f64 = 9.0;
-    pub const TREND: f64 = 13.0;
-    pub const NOTE: f64 = 25.0;
+    pub const TREND: f64 = 12.0;
+    pub const NOTE: f64 = 27.0;
+    /// What the indent of a small text takes.
+    pub const INDENT: f64 = 1.3;
     /// A member's column is as wide as its name needs, between these.
     pub const NARROWEST_MEMBER: f64 = 9.5;
     pub const WIDEST_MEMBER: f64 = 15.0;
@@ -79,6 +84,15 @@ pub mod paper {
     pub const HEADER_AND_FOOTER: f64 = 0.3;
 }
 
+/// The axis of small columns reaches this much further than the greatest value.
+pub const ROOM_AROUND_COLUMNS: f64 = 1.4;
+
+/// Where columns hang down from zero, the axis goes so far above it, as a share of the depth.
+pub const ROOM_ABOVE_NEGATIVE: f64 = 0.3;
+
+/// Keeps small texts off the numbers on their left.
+const INDENT: u8 = 1;
+
 /// The most decimals that a value is printed with.
 const MOST_DECIMALS: u8 = 8;
 
@@ -91,18 +105,23 @@ pub struct Styles {
     pub fact_label: Format,
     pub fact: Format,
     pub heading: Format,
+    pub heading_of_small: Format,
     pub heading_of_numbers: Format,
+    pub legend_heading: Format,
     pub band: Format,
     pub row_title: Format,
     pub text: Format,
     pub quiet: Format,
     pub missing: Format,
-    pub note: Format,
     pub data_title: Format,
     pub data_text: Format,
+    pub data_wrapped: Format,
+    pub data_demonstration: Format,
     pub data_heading: Format,
     pub data_count: Format,
     pub data_year: Format,
+    pub data_date: Format,
+    pub data_heading_of_numbers: Format,
     pub data_link: Format,
     values: Vec<Format>,
     own_values: Vec<Format>,
@@ -115,6 +134,7 @@ impl Styles {
         let small_row = || base(SMALL).set_font_color(QUIET).set_border_bottom(FormatBorder::Thin).set_border_bottom_color(RULE);
         let value = |decimals| row().set_align(FormatAlign::Right).set_num_format(number_format(decimals));
         let data = || base(DATA);
+        let data_number = || data().set_align(FormatAlign::Right).set_indent(INDENT);
         Self {
             title: base(TITLE).set_font_color(ACCENT),
             introduction: base(SMALL).set_font_color(QUIET),
@@ -125,26 +145,27 @@ impl Styles {
             fact_label: base(BODY).set_font_color(QUIET),
             fact: base(BODY).set_bold(),
             heading: heading(),
+            heading_of_small: heading().set_align(FormatAlign::Left).set_indent(INDENT),
             heading_of_numbers: heading().set_align(FormatAlign::Right),
+            legend_heading: base(HEADING).set_font_color(ACCENT).set_align(FormatAlign::Bottom),
             band: base(THEME).set_font_color(ACCENT).set_background_color(BAND).set_align(FormatAlign::VerticalCenter),
             row_title: row().set_text_wrap(),
             text: row(),
-            quiet: small_row().set_text_wrap(),
+            quiet: small_row().set_text_wrap().set_align(FormatAlign::Left).set_indent(INDENT),
             missing: small_row().set_text_wrap().set_align(FormatAlign::Right),
-            note: small_row().set_text_wrap(),
             data_title: base(TITLE).set_font_color(ACCENT),
             data_text: data(),
-            data_heading: base(DATA_HEADING)
-                .set_font_color(ACCENT)
-                .set_background_color(BAND)
-                .set_border_bottom(FormatBorder::Medium)
-                .set_border_bottom_color(ACCENT),
-            data_count: data().set_num_format(number_format(0)),
-            data_year: data().set_num_format("0"),
+            data_wrapped: data().set_text_wrap(),
+            data_demonstration: data().set_bold().set_font_color(DEMONSTRATION_INK),
+            data_heading: data_heading(),
+            data_heading_of_numbers: data_heading().set_align(FormatAlign::Right).set_indent(INDENT),
+            data_count: data_number().set_num_format(number_format(0)),
+            data_year: data_number().set_num_format("0"),
+            data_date: data_number(),
             data_link: data().set_font_color(Color::RGB(0x0005_4A91)).set_underline(rust_xlsxwriter::FormatUnderline::Single),
             values: (0..=MOST_DECIMALS).map(value).collect(),
             own_values: (0..=MOST_DECIMALS).map(|decimals| value(decimals).set_bold()).collect(),
-            data_values: (0..=MOST_DECIMALS).map(|decimals| data().set_num_format(number_format(decimals))).collect(),
+            data_values: (0..=MOST_DECIMALS).map(|decimals| data_number().set_num_format(number_format(decimals))).collect(),
         }
     }
 
@@ -184,6 +205,14 @@ fn heading() -> Format {
         .set_font_color(ACCENT)
         .set_text_wrap()
         .set_align(FormatAlign::Bottom)
+        .set_border_bottom(FormatBorder::Medium)
+        .set_border_bottom_color(ACCENT)
+}
+
+fn data_heading() -> Format {
+    base(DATA_HEADING)
+        .set_font_color(ACCENT)
+        .set_background_color(BAND)
         .set_border_bottom(FormatBorder::Medium)
         .set_border_bottom_color(ACCENT)
 }

@@ -1,0 +1,277 @@
+//! Made-up cards that are as awkward as real ones get: long names and titles, an empty theme, every status, breaks, gaps, runs of
+//! years, text that looks like a formula.
+#![allow(dead_code, reason = "tests, bench and example share this, and each uses another part")]
+
+use chrono::NaiveDate;
+use export::Words;
+use model::card::AreaLabel;
+use model::card::{
+    Card, Cell, Comparator, ComparatorKind, Coverage, FigureArea, FigureId, GroupLabel, IndicatorRow, SourceLabel, Subject, ThemeSection,
+};
+use model::definition::{BreakKind, Licence, Producer, SeriesBreak, Slug};
+use model::vintage::VintageId;
+use model::{
+    AreaId, IndicatorId, Language, LocalisedText, Period, Polarity, PopulationGroup, ReaderTexts, Sex, SourceId, Unit, ValueStatus,
+};
+
+/// A theme of the sample and its indicators: title, unit, decimals, a value to begin with.
+struct Theme {
+    id: &'static str,
+    title: &'static str,
+    indicators: &'static [(&'static str, Unit, u8, f64)],
+}
+
+/// Titles in the manner of Sotkanet's; the figures are invented.
+const THEMES: &[Theme] = &[
+    Theme {
+        id: "background",
+        title: "Taustatiedot",
+        indicators: &[
+            ("Väestö 31.12.", Unit::Count, 0, 149_194.0),
+            ("Yksinhuoltajaperheet, % lapsiperheistä", Unit::Percent, 1, 23.4),
+            ("Muu kuin suomi, ruotsi tai saame äidinkielenä / 1 000 asukasta", Unit::Per1000, 1, 58.2),
+            ("Kunnan yleinen pienituloisuusaste", Unit::Percent, 1, 15.8),
+            ("Gini-kerroin, käytettävissä olevat tulot", Unit::Gini, 1, 26.1),
+            ("Nettomuutto", Unit::Count, 0, -312.0),
+        ],
+    },
+    Theme {
+        id: "mind",
+        title: "Mielen hyvinvointi",
+        indicators: &[
+            ("Kohtalainen tai vaikea ahdistuneisuus, % 8. ja 9. luokan oppilaista", Unit::Percent, 1, 19.7),
+            ("Itsensä yksinäiseksi tuntevien osuus (%), 20 vuotta täyttäneet", Unit::Percent, 1, 12.3),
+            (
+                "Mielenterveysperusteisesti sairauspäivärahaa saaneet 25\u{2013}64-vuotiaat / 1 000 vastaavanikäistä, \
+              pois lukien toisen asteen opiskelijat sekä ulkomailla asuvat",
+                Unit::Per1000,
+                1,
+                36.9,
+            ),
+            ("Psykiatrian avohoitokäynnit / 1 000 0\u{2013}17-vuotiasta", Unit::Per1000, 0, 1_204.0),
+            ("Elämänlaatunsa hyväksi tuntevien osuus (%), 65 vuotta täyttäneet", Unit::Percent, 1, 52.6),
+            ("Itsemurhakuolleisuus / 100 000 asukasta", Unit::Per100000, 1, 14.9),
+        ],
+    },
+    Theme {
+        id: "safety",
+        title: "Arjen turvallisuus",
+        indicators: &[
+            ("Koulukiusattuna vähintään kerran viikossa, % 4. ja 5. luokan oppilaista", Unit::Percent, 1, 8.1),
+            ("Poliisin tietoon tulleet henkeen ja terveyteen kohdistuneet rikokset / 1 000 asukasta", Unit::Per1000, 1, 7.4),
+            ("Kaatumisiin ja putoamisiin liittyvät hoitojaksot 65 vuotta täyttäneillä / 10 000 vastaavanikäistä", Unit::Per10000, 1, 305.2),
+            ("=Ei kaava +358 @kunta", Unit::Ratio, 2, 1.05),
+        ],
+    },
+    Theme { id: "participation", title: "Osallisuus ja yhteisöt", indicators: &[] },
+    Theme {
+        id: "activity",
+        title: "Liikunnallinen elämäntapa",
+        indicators: &[
+            (
+                "Harrastaa hengästyttävää liikuntaa vapaa-ajalla korkeintaan 1 h viikossa, % 8. ja 9. luokan oppilaista",
+                Unit::Percent,
+                1,
+                28.9,
+            ),
+            ("Liikuntatoimen nettokäyttökustannukset, euroa / asukas", Unit::EurosPerInhabitant, 1, 112.3),
+            ("Liikunnan edistäminen kunnissa, koko toiminta, pistemäärä", Unit::Points, 0, 84.0),
+            ("Alkoholijuomien myynti asukasta kohti 100 %:n alkoholina, litraa", Unit::LitresPerInhabitant, 1, 6.2),
+        ],
+    },
+];
+
+/// Names of a group's members, the awkward ones first.
+const MEMBERS: [(&str, &str); 8] = [
+    ("599", "Pedersören kunta"),
+    ("478", "Maarianhamina - Mariehamn"),
+    ("179", "Jyväskylä"),
+    ("410", "Laukaa"),
+    ("892", "Uurainen"),
+    ("500", "Muurame"),
+    ("850", "Toivakka"),
+    ("172", "Joutsa"),
+];
+
+/// The words of a language from the project's own texts.
+pub fn texts(language: Language) -> ReaderTexts {
+    let file = format!("{}/../../config/texts/{language}.toml", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("`{file}`: {error}"));
+    toml::from_str(&text).unwrap_or_else(|error| panic!("`{file}`: {error}"))
+}
+
+/// The words around texts.
+pub fn words(language: Language, texts: &ReaderTexts) -> Words<'_> {
+    Words::new(language, texts)
+}
+
+/// A municipality's card.
+pub fn municipality(code: &str, name: &str) -> Card {
+    let area = AreaLabel { id: AreaId::municipality(code).unwrap(), name: LocalisedText::same(name) };
+    let figure_area = FigureArea::Area(area.id);
+    let group = GroupLabel {
+        id: Slug::new("keskinen").unwrap(),
+        name: LocalisedText::same("Jyväskylän seutu, Äänekoski ja Konnevesi"),
+        meetings: vec![date(2024, 10, 29), date(2025, 11, 4)],
+    };
+    card(Subject::Municipality { area, group: Some(group) }, &figure_area, &[])
+}
+
+/// A group's card with so many members, from 2 to 8.
+pub fn group(members: usize) -> Card {
+    let members: Vec<AreaLabel> = MEMBERS[..members]
+        .iter()
+        .map(|(code, name)| AreaLabel { id: AreaId::municipality(code).unwrap(), name: LocalisedText::same(*name) })
+        .collect();
+    let group =
+        GroupLabel { id: Slug::new("keskinen").unwrap(), name: LocalisedText::same("Keskinen ryhmä"), meetings: vec![date(2024, 10, 29)] };
+    let figure_area = FigureArea::Group(group.id.clone());
+    card(Subject::AreaGroup { group, members: members.clone() }, &figure_area, &members)
+}
+
+/// A card with so many indicators in each of its five themes.
+pub fn large(indicators_per_theme: usize) -> Card {
+    let mut card = municipality("179", "Jyväskylä");
+    let pattern: Vec<IndicatorRow> = card.themes.iter().flat_map(|theme| theme.rows.clone()).collect();
+    let mut number = 10_000;
+    for theme in &mut card.themes {
+        theme.rows = pattern.iter().cycle().take(indicators_per_theme).cloned().collect();
+        for row in &mut theme.rows {
+            number += 1;
+            renumber(row, &indicator_id(number));
+        }
+    }
+    card
+}
+
+fn renumber(row: &mut IndicatorRow, id: &IndicatorId) {
+    row.indicator = id.clone();
+    let cells = row.earlier.iter_mut().chain([&mut row.own]).chain(&mut row.by_sex).chain(&mut row.comparators).chain(&mut row.members);
+    for cell in cells {
+        cell.id.indicator = id.clone();
+    }
+}
+
+fn card(subject: Subject, figure_area: &FigureArea, members: &[AreaLabel]) -> Card {
+    let county = AreaLabel { id: AreaId::county("15").unwrap(), name: LocalisedText::same("Keski-Suomi") };
+    let country = AreaLabel { id: "country:358".parse().unwrap(), name: LocalisedText::same("Koko maa") };
+    let mut number: u32 = 0;
+    let themes = THEMES.iter().map(|theme| {
+        let rows = theme.indicators.iter().map(|indicator| {
+            number += 1;
+            row(number, indicator, figure_area, [county.id, country.id], members)
+        });
+        ThemeSection { id: Slug::new(theme.id).unwrap(), title: LocalisedText::same(theme.title), rows: rows.collect() }
+    });
+    let themes = themes.collect();
+    Card {
+        edition: 2025,
+        subject,
+        county: county.clone(),
+        demonstration: true,
+        sources: vec![SourceLabel { source: SourceId::new("sotkanet").unwrap(), vintage: VintageId::new(date(2026, 11, 22), 1) }],
+        comparators: vec![
+            Comparator { kind: ComparatorKind::County, area: county },
+            Comparator { kind: ComparatorKind::Country, area: country },
+        ],
+        themes,
+    }
+}
+
+fn row(
+    number: u32,
+    indicator: &(&str, Unit, u8, f64),
+    own_area: &FigureArea,
+    comparators: [AreaId; 2],
+    members: &[AreaLabel],
+) -> IndicatorRow {
+    let (title, unit, decimals, base) = *indicator;
+    let id = indicator_id(number);
+    let period = match number % 7 {
+        3 => Period::span(2019, 2021).unwrap(),
+        _ => Period::year(2023 + (number % 2) as i16),
+    };
+    let missing = ValueStatus::ALL.into_iter().filter(|status| !status.has_value()).nth(number as usize / 2 % 8).unwrap();
+    let figure =
+        |area: &FigureArea, sex, period| FigureId { edition: 2025, area: area.clone(), indicator: id.clone(), sex, period: Some(period) };
+    let cell = |area: &FigureArea, sex, period: Period, step: u32| -> Cell {
+        let status = match (step, number % 5) {
+            (0, 2) => missing,
+            (3, 1) => ValueStatus::NotSurveyed,
+            (1, 4) => ValueStatus::SuppressedOrZero,
+            (2, 3) if decimals == 0 => ValueStatus::Zero,
+            _ => ValueStatus::Published,
+        };
+        let wave = f64::from((number * 7 + step * 13) % 11) - 5.0;
+        let value = match status {
+            ValueStatus::Zero => Some(0.0),
+            status if status.has_value() => Some(round(base * (1.0 + wave / 60.0), decimals)),
+            _ => None,
+        };
+        let count = value.filter(|_| unit.multiplier().is_some()).map(|value| (value * 12.0).abs().round());
+        Cell { id: figure(area, sex, period), value, count, status, coverage: None }
+    };
+    let rounds = if number % 3 == 0 { 2 } else { 1 };
+    let earlier: Vec<Cell> = (1..=if number == 2 { 1 } else { 9 / rounds })
+        .rev()
+        .map(|step| {
+            let back = (step * rounds) as i16;
+            let earlier = Period::span(period.first_year() - back, period.last_year() - back).unwrap();
+            cell(own_area, Sex::Total, earlier, step)
+        })
+        .collect();
+    let mut own = cell(own_area, Sex::Total, period, 0);
+    if !members.is_empty() && own.value.is_some() {
+        own.coverage = Some(Coverage { known: members.len() - (number as usize % 2), members: members.len() });
+    }
+    let by_sex = [Sex::Male, Sex::Female].into_iter().zip(20..).map(|(sex, step)| cell(own_area, sex, period, step)).collect();
+    let comparators =
+        comparators.into_iter().zip(30..).map(|(area, step)| cell(&FigureArea::Area(area), Sex::Total, period, step)).collect();
+    let members = members
+        .iter()
+        .zip(0..)
+        .map(|(member, step)| cell(&FigureArea::Area(member.id), Sex::Total, period, if step == 2 { 1 } else { 40 + step }))
+        .collect();
+    let breaks = if number % 6 == 1 {
+        let reason = "Määritelmä muuttui: luku kattaa nyt myös yksityisen palvelun.";
+        vec![SeriesBreak { from_year: 2020, kind: BreakKind::Definition, reason: LocalisedText::same(reason) }]
+    } else {
+        Vec::new()
+    };
+    IndicatorRow {
+        indicator: id,
+        title: LocalisedText::same(title),
+        unit,
+        decimals,
+        polarity: Polarity::NoJudgement,
+        population_group: PopulationGroup::Everyone,
+        producer: Producer { id: Slug::new("thl").unwrap(), name: LocalisedText::same("Terveyden ja hyvinvoinnin laitos (THL)") },
+        licence: Licence {
+            id: Slug::new("cc-by-4").unwrap(),
+            name: LocalisedText::same("CC BY 4.0"),
+            url: "https://creativecommons.org/licenses/by/4.0/".to_owned(),
+            republishable: true,
+        },
+        data_updated: (number % 4 != 0).then(|| date(2026, 9, 17)),
+        period: Some(period),
+        own,
+        earlier,
+        by_sex,
+        comparators,
+        members,
+        breaks,
+    }
+}
+
+fn indicator_id(number: u32) -> IndicatorId {
+    IndicatorId::new(SourceId::new("sotkanet").unwrap(), &number.to_string()).unwrap()
+}
+
+fn round(value: f64, decimals: u8) -> f64 {
+    let scale = 10_f64.powi(i32::from(decimals));
+    (value * scale).round() / scale
+}
+
+fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
