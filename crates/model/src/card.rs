@@ -150,9 +150,10 @@ pub struct IndicatorRow {
     pub period: Option<Period>,
     /// The subject's own value in that period.
     pub own: Cell,
-    /// The subject's own earlier values, oldest first; periods that the source has for no area are left out.
+    /// The subject's own earlier figures, oldest first; periods that the source has for no area of the subject's kind are left out,
+    /// others that the subject lacks are there with their status. Empty for a group whose values are not aggregated.
     pub earlier: Vec<Cell>,
-    /// The subject's values by sex in the row's period, where the indicator has them.
+    /// The subject's figures in the row's period for the sexes other than that of [`IndicatorRow::own`], where the indicator has them.
     pub by_sex: Vec<Cell>,
     /// Values of comparison in the same period, one for each of [`Card::comparators`].
     pub comparators: Vec<Cell>,

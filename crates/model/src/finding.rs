@@ -69,7 +69,7 @@ pub enum Place {
         /// The row of the reply, from 1, where one is meant.
         row: Option<usize>,
     },
-    /// A figure or a series.
+    /// A figure, a series, or the vintage as a whole where nothing is named.
     Data {
         /// The indicator, `sotkanet:3620`.
         indicator: Option<String>,
@@ -95,6 +95,7 @@ impl fmt::Display for Place {
             }
             Place::Reply { url, row: Some(row) } => write!(f, "{url}, row {row}"),
             Place::Reply { url, row: None } => f.write_str(url),
+            Place::Data { indicator: None, area: None, period: None } => f.write_str("the whole vintage"),
             Place::Data { indicator, area, period } => join(f, &[indicator.as_deref(), area.as_deref(), period.as_deref()]),
         }
     }
@@ -169,5 +170,11 @@ mod tests {
         deny[unknown-key] config/kuntakortti.toml:3:1: `conty` is not a key here; expected `county`
           hint: did you mean `county`?
         ");
+    }
+
+    #[test]
+    fn a_finding_about_no_single_figure_says_so() {
+        let place = Place::Data { indicator: None, area: None, period: None };
+        assert_eq!(Finding::new(Severity::Note, "revised", place, "it was").to_string(), "note[revised] the whole vintage: it was");
     }
 }
