@@ -25,7 +25,7 @@ impl ComparatorCandidates {
     /// # Errors
     /// If the register has no name for one of them.
     pub fn new(inputs: &Inputs, county: &AreaLabel) -> Result<Self, TransformError> {
-        let country = inputs
+        let whole_country = inputs
             .areas
             .of_kind(AreaKind::Country)
             .find(|area| area.id.code() == COUNTRY_CODE)
@@ -41,7 +41,7 @@ impl ComparatorCandidates {
         Ok(Self {
             county: Comparator { kind: ComparatorKind::County, area: county.clone() },
             region,
-            country: Comparator { kind: ComparatorKind::Country, area: country },
+            country: Comparator { kind: ComparatorKind::Country, area: whole_country },
         })
     }
 

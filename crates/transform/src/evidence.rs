@@ -1,5 +1,7 @@
 //! Everything that a run knows, gathered once, before any card is made.
 
+use std::collections::BTreeSet;
+
 use model::AreaId;
 use model::card::{AreaLabel, Comparator};
 
@@ -41,8 +43,7 @@ impl<'a> Evidence<'a> {
             return Err(TransformError::UnknownTheme { indicator: astray.id.clone(), theme: astray.theme.clone() });
         }
         let candidates = ComparatorCandidates::new(inputs, &county)?;
-        let mut areas: Vec<AreaId> = request.shown_municipalities();
-        areas.extend(candidates.areas());
+        let areas: BTreeSet<AreaId> = request.municipalities().chain(candidates.areas()).collect();
         let wanted = Wanted { indicators: inputs.indicators, areas: &areas, last_year: inputs.edition };
         let Selection { series, presence } = selection::select(inputs.observations, wanted)?;
         let indicators = facts::gather(inputs.indicators, inputs.vintage, &presence, inputs.edition);

@@ -90,8 +90,19 @@ pub fn ended_after(collection: Collection, last_year: i16, newest_of_collection:
     (newest_of_collection - last_year >= years_behind).then_some(last_year)
 }
 
-/// Whether a source's restrictions text says that small counts are hidden. The threshold differs by producer, the words hardly do.
+/// Whether a source's restrictions text says that small counts are hidden: it speaks of data protection, or of fewer than five cases.
+/// Ages (`alle 5-vuotiaat`, `alle viiden vuoden`) are no counts.
 pub fn speaks_of_hiding(limits_fi: &str) -> bool {
     let text = limits_fi.to_lowercase();
-    ["alle viiden", "alle viisi", "alle 5", "tietosuoja"].iter().any(|words| text.contains(words))
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).peekable();
+    while let Some(word) = words.next() {
+        if word.starts_with("tietosuoja") {
+            return true;
+        }
+        let is_under_five = word == "alle" && words.next_if(|word| ["viiden", "viisi", "viittä", "5"].contains(word)).is_some();
+        if is_under_five && words.peek().is_none_or(|word| !word.starts_with("vuo")) {
+            return true;
+        }
+    }
+    false
 }

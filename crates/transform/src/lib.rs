@@ -1,8 +1,8 @@
 //! Pure: brings numbers to one form and decides, once, everything a card says.
 //!
-//! The way through: a [`request`](mod@request) says which areas and indicators the cards need; `selection` picks their rows and counts who
-//! has values where (the set work, in polars); from then on everything is a typed function over one [`series`](mod@series): which
-//! period a row is about, why a value is missing, what a group's value is. Checks look at the same evidence and return findings.
+//! The way through: a request says which areas and indicators the cards need; a selection goes through the sorted rows once, picks
+//! those and counts who has values where; from then on everything is a typed function over one series: which period a row is about,
+//! why a value is missing, what a group's value is. Checks look at the same evidence and return findings.
 
 mod aggregate;
 mod cells;
@@ -120,9 +120,6 @@ pub enum TransformError {
     /// The observations could not be read.
     #[error("the observations could not be read")]
     Observations(#[from] FrameError),
-    /// The set work failed.
-    #[error("the observations could not be selected")]
-    Selection(#[from] polars::error::PolarsError),
 }
 
 /// Makes the cards.

@@ -34,17 +34,6 @@ pub struct SeriesPresence {
 }
 
 impl SeriesPresence {
-    /// From the periods in which each level has a value for at least one area, and the number of municipalities that have any.
-    pub fn new(level_periods: impl IntoIterator<Item = (Level, Period)>, municipalities: usize) -> Self {
-        let mut levels: BTreeMap<Level, BTreeSet<Period>> = BTreeMap::new();
-        for (level, period) in level_periods {
-            levels.entry(level).or_default().insert(period);
-        }
-        let anywhere: BTreeSet<Period> = levels.values().flatten().copied().collect();
-        let levels = levels.into_iter().map(|(level, periods)| (level, periods.into_iter().collect())).collect();
-        Self { levels, anywhere: anywhere.into_iter().collect(), municipalities }
-    }
-
     /// The periods in which some area of a level has a value, oldest first.
     pub fn periods(&self, level: Level) -> &[Period] {
         self.levels.get(&level).map_or(&[], Vec::as_slice)
@@ -62,27 +51,18 @@ impl SeriesPresence {
 }
 
 /// Presence of everything that a run asks for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Presence {
     series: BTreeMap<(IndicatorNumber, Sex), SeriesPresence>,
     with_counts: BTreeSet<IndicatorNumber>,
     rows_by_area: BTreeMap<AreaId, usize>,
-    absent: SeriesPresence,
+    nowhere: SeriesPresence,
 }
 
 impl Presence {
-    /// Puts together what the set work counted.
-    pub fn new(
-        series: BTreeMap<(IndicatorNumber, Sex), SeriesPresence>,
-        with_counts: BTreeSet<IndicatorNumber>,
-        rows_by_area: BTreeMap<AreaId, usize>,
-    ) -> Self {
-        Self { series, with_counts, rows_by_area, absent: SeriesPresence::default() }
-    }
-
     /// Where an indicator has values for a sex.
     pub fn series(&self, indicator: IndicatorNumber, sex: Sex) -> &SeriesPresence {
-        self.series.get(&(indicator, sex)).unwrap_or(&self.absent)
+        self.series.get(&(indicator, sex)).unwrap_or(&self.nowhere)
     }
 
     /// Whether the source gives counts beside any of the indicator's values.
@@ -103,5 +83,54 @@ impl Presence {
     /// The number of municipalities with any row in the vintage.
     pub fn municipalities(&self) -> usize {
         self.rows_by_area.keys().filter(|area| area.kind() == AreaKind::Municipality).count()
+    }
+}
+
+/// Counts presence, one series at a time.
+#[derive(Debug, Default)]
+pub struct PresenceTally {
+    series: BTreeMap<(IndicatorNumber, Sex), LevelTally>,
+    with_counts: BTreeSet<IndicatorNumber>,
+    rows_by_area: BTreeMap<AreaId, usize>,
+}
+
+#[derive(Debug, Default)]
+struct LevelTally {
+    levels: BTreeMap<Level, BTreeSet<Period>>,
+    municipalities: usize,
+}
+
+impl PresenceTally {
+    /// Counts rows of an area, of whatever indicator and year.
+    pub fn add_rows(&mut self, area: AreaId, rows: usize) {
+        *self.rows_by_area.entry(area).or_default() += rows;
+    }
+
+    /// Counts an area's series: the periods within the window that have a value, at least one.
+    pub fn add_series(&mut self, indicator: IndicatorNumber, sex: Sex, level: Level, periods: &[Period]) {
+        let tally = self.series.entry((indicator, sex)).or_default();
+        tally.levels.entry(level).or_default().extend(periods);
+        tally.municipalities += usize::from(level == Level::MUNICIPALITIES);
+    }
+
+    /// Notes that an indicator has counts beside its values.
+    pub fn add_counts(&mut self, indicator: IndicatorNumber) {
+        self.with_counts.insert(indicator);
+    }
+
+    /// What was counted.
+    pub fn finish(self) -> Presence {
+        let series = self.series.into_iter().map(|(key, tally)| (key, series_presence(tally))).collect();
+        let Self { with_counts, rows_by_area, .. } = self;
+        Presence { series, with_counts, rows_by_area, nowhere: SeriesPresence::default() }
+    }
+}
+
+fn series_presence(tally: LevelTally) -> SeriesPresence {
+    let anywhere: BTreeSet<Period> = tally.levels.values().flatten().copied().collect();
+    SeriesPresence {
+        levels: tally.levels.into_iter().map(|(level, periods)| (level, periods.into_iter().collect())).collect(),
+        anywhere: anywhere.into_iter().collect(),
+        municipalities: tally.municipalities,
     }
 }

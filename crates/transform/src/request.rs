@@ -46,10 +46,10 @@ impl<'a> Request<'a> {
         let order = NameOrder::new(Language::Fi);
         municipalities.sort_by(|a, b| order.compare(&a.name.fi, &b.name.fi).then_with(|| a.id.cmp(&b.id)));
 
-        if let Subjects::Some { groups, .. } = subjects {
-            if let Some(group) = groups.iter().find(|id| inputs.groups.iter().all(|group| group.id != **id)) {
-                return Err(TransformError::UnknownGroup { group: group.clone(), known: known_groups(inputs.groups) });
-            }
+        if let Subjects::Some { groups, .. } = subjects
+            && let Some(group) = groups.iter().find(|id| inputs.groups.iter().all(|group| group.id != **id))
+        {
+            return Err(TransformError::UnknownGroup { group: group.clone(), known: known_groups(inputs.groups) });
         }
         let is_wanted = |id: &Slug| match subjects {
             Subjects::All => true,
@@ -64,13 +64,10 @@ impl<'a> Request<'a> {
         Ok(Self { municipalities, groups })
     }
 
-    /// Every municipality that some card shows, in the order of ids, each once.
-    pub fn shown_municipalities(&self) -> Vec<AreaId> {
+    /// The municipalities that some card shows; one may come several times.
+    pub fn municipalities(&self) -> impl Iterator<Item = AreaId> {
         let members = self.groups.iter().flat_map(|group| &group.members);
-        let mut shown: Vec<AreaId> = self.municipalities.iter().chain(members).map(|label| label.id).collect();
-        shown.sort_unstable();
-        shown.dedup();
-        shown
+        self.municipalities.iter().chain(members).map(|label| label.id)
     }
 }
 

@@ -71,23 +71,10 @@ pub struct SeriesIndex {
     points: Vec<Point>,
     ranges: BTreeMap<(IndicatorNumber, AreaId, Sex), Range<usize>>,
     conflicts: Vec<Conflict>,
+    counts_without_value: BTreeMap<IndicatorNumber, usize>,
 }
 
 impl SeriesIndex {
-    /// Sorts rows into series. Rows may come in any order; equal rows count once.
-    pub fn new(mut rows: Vec<(IndicatorNumber, Observation)>) -> Self {
-        // One fixed order, whatever the order of the rows; already sorted input costs one pass.
-        rows.sort_by(|(a_indicator, a), (b_indicator, b)| {
-            let place = a_indicator.cmp(b_indicator).then_with(|| a.key.cmp(&b.key));
-            place.then_with(|| total_order(a.value, b.value)).then_with(|| total_order(a.count, b.count))
-        });
-        let mut index = Self { points: Vec::with_capacity(rows.len()), ..Self::default() };
-        for same_cell in rows.chunk_by(|(a_indicator, a), (b_indicator, b)| a_indicator == b_indicator && a.key == b.key) {
-            index.push(same_cell);
-        }
-        index
-    }
-
     /// The series of an indicator, area and sex; an empty one where nothing was reported.
     pub fn series(&self, indicator: IndicatorNumber, area: AreaId, sex: Sex) -> Series<'_> {
         let range = self.ranges.get(&(indicator, area, sex)).cloned().unwrap_or_default();
@@ -99,24 +86,67 @@ impl SeriesIndex {
         &self.conflicts
     }
 
+    /// The number of cells of each indicator whose count was reported and whose value was not, where there are any.
+    pub fn counts_without_value(&self) -> &BTreeMap<IndicatorNumber, usize> {
+        &self.counts_without_value
+    }
+
     /// The number of cells.
     pub fn len(&self) -> usize {
         self.points.len()
     }
+}
 
-    fn push(&mut self, same_cell: &[(IndicatorNumber, Observation)]) {
-        let (Some((indicator, first)), Some((_, last))) = (same_cell.first(), same_cell.last()) else { return };
-        let key = first.key;
-        let mut point = point_of(first);
-        if same_cell.iter().any(|(_, other)| point_of(other) != point) {
-            // Rows are sorted by value, those without one first.
-            let lowest = same_cell.iter().find_map(|(_, row)| row.value);
-            self.conflicts.push(Conflict { indicator: *indicator, key, lowest, highest: last.value });
-            point = Point { period: key.period, value: None, count: None, status: ValueStatus::Unknown };
+/// Builds a [`SeriesIndex`] from rows that are sorted by indicator, area, sex and period, as those of [`frames::Observations`] are.
+#[derive(Debug, Default)]
+pub struct SeriesIndexBuilder {
+    index: SeriesIndex,
+    open: Option<OpenCell>,
+}
+
+/// The cell whose rows are being read: equal rows count once, and rows that differ make a conflict.
+#[derive(Debug)]
+struct OpenCell {
+    point: Point,
+    is_disputed: bool,
+    conflict: Conflict,
+}
+
+impl SeriesIndexBuilder {
+    /// Adds the next row.
+    pub fn push(&mut self, indicator: IndicatorNumber, row: &Observation) {
+        let point = point_of(row);
+        let is_same_cell = |open: &OpenCell| open.conflict.key == row.key && open.conflict.indicator == indicator;
+        if let Some(open) = self.open.as_mut().filter(|open| is_same_cell(open)) {
+            open.is_disputed |= open.point != point;
+            open.conflict.lowest = open.conflict.lowest.into_iter().chain(point.value).reduce(f64::min);
+            open.conflict.highest = open.conflict.highest.into_iter().chain(point.value).reduce(f64::max);
+            return;
         }
-        let start = self.points.len();
-        self.points.push(point);
-        self.ranges.entry((*indicator, key.area, key.sex)).or_insert(start..start).end = start + 1;
+        self.close();
+        let conflict = Conflict { indicator, key: row.key, lowest: point.value, highest: point.value };
+        self.open = Some(OpenCell { point, is_disputed: false, conflict });
+    }
+
+    /// The index of all rows.
+    pub fn finish(mut self) -> SeriesIndex {
+        self.close();
+        self.index
+    }
+
+    fn close(&mut self) {
+        let Some(OpenCell { mut point, is_disputed, conflict }) = self.open.take() else { return };
+        let Conflict { indicator, key, .. } = conflict;
+        if is_disputed {
+            point = Point { period: key.period, value: None, count: None, status: ValueStatus::Unknown };
+            self.index.conflicts.push(conflict);
+        }
+        if point.value.is_none() && point.count.is_some() {
+            *self.index.counts_without_value.entry(indicator).or_default() += 1;
+        }
+        let start = self.index.points.len();
+        self.index.points.push(point);
+        self.index.ranges.entry((indicator, key.area, key.sex)).or_insert(start..start).end = start + 1;
     }
 }
 
@@ -130,11 +160,4 @@ fn point_of(row: &Observation) -> Point {
         None => row.status,
     };
     Point { period: row.key.period, value, count: row.count.filter(|count| count.is_finite()), status }
-}
-
-fn total_order(a: Option<f64>, b: Option<f64>) -> std::cmp::Ordering {
-    match (a, b) {
-        (Some(a), Some(b)) => a.total_cmp(&b),
-        _ => a.is_some().cmp(&b.is_some()),
-    }
 }

@@ -1,5 +1,6 @@
 //! Checks: each looks at the evidence for one thing that a person should know of. To add one, add its file and its line in [`CHECKS`].
 
+mod count_without_value;
 mod duplicate_key;
 mod no_comparator_value;
 mod silent_municipality;
@@ -38,6 +39,7 @@ pub struct About {
 /// All checks, in the order of their findings.
 pub const CHECKS: &[&dyn Check] = &[
     &duplicate_key::DuplicateKey,
+    &count_without_value::CountWithoutValue,
     &unknown_municipality::UnknownMunicipality,
     &silent_municipality::SilentMunicipality,
     &no_comparator_value::NoComparatorValue,

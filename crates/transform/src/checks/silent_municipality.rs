@@ -36,7 +36,7 @@ impl Check for SilentMunicipality {
             return Vec::new();
         }
         let place = Place::Data { indicator: None, area: None, period: None };
-        let found = format!("{} municipalities have no row in the vintage: {}", silent.len(), names(&silent));
+        let found = format!("municipalities without any row: {} ({})", silent.len(), names(&silent));
         vec![Finding::new(self.severity(), self.code(), place, found).hint(self.about().what_to_do)]
     }
 }

@@ -1,6 +1,7 @@
 //! Small hand-made worlds, and what the cards say of them.
 
 mod areas_and_subjects;
+mod decisions;
 mod findings;
 mod groups;
 mod properties;

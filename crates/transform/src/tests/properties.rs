@@ -59,7 +59,7 @@ fn cells(card: &Card) -> Vec<&Cell> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
     fn a_groups_ratio_lies_between_its_members_extremes(members in prop::collection::vec(member(), 1..9)) {
@@ -93,7 +93,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn the_order_and_repetition_of_rows_change_nothing(

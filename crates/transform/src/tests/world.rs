@@ -174,7 +174,8 @@ pub fn theme(id: &str) -> Theme {
     Theme { id: Slug::new(id).unwrap(), title: LocalisedText::same(id), priority: true }
 }
 
-fn definition(id: &str) -> IndicatorDefinition {
+/// A register share in per cent, total only, aggregated with derived denominators.
+pub fn definition(id: &str) -> IndicatorDefinition {
     let slug = |text| Slug::new(text).unwrap();
     IndicatorDefinition {
         id: id.parse().unwrap(),
