@@ -10,10 +10,11 @@ use std::path::Path;
 
 use frames::Observations;
 use model::{IndicatorId, ObservationBatch};
-use polars::prelude::{DataFrame, PolarsError};
+use polars::prelude::{CompatLevel, DataFrame, PolarsError, SchemaExt};
 use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
-use polars_io::parquet::write::{ParquetCompression, ParquetWriter, StatisticsOptions};
+use polars_io::parquet::write::{KeyValueMetadata, ParquetCompression, ParquetWriter, StatisticsOptions};
+use polars_parquet::write::schema_to_metadata_key;
 
 use crate::files::HashingWriter;
 use crate::manifest::{FileEntry, IndicatorEntry};
@@ -30,6 +31,7 @@ pub(crate) fn write(path: &Path, batches: &mut Batches<'_>) -> Result<(FileEntry
     let mut writer = ParquetWriter::new(&mut output)
         .with_compression(ParquetCompression::Zstd(None))
         .with_statistics(StatisticsOptions::default())
+        .with_key_value_metadata(Some(arrow_schema()))
         .batched(&Observations::schema())
         .map_err(refused)?;
     let mut indicators: Vec<IndicatorEntry> = Vec::new();
@@ -49,6 +51,12 @@ pub(crate) fn write(path: &Path, batches: &mut Batches<'_>) -> Result<(FileEntry
     file.sync_all().map_err(StoreError::io("flushed", path))?;
     let rows = indicators.iter().map(|indicator| indicator.rows).sum();
     Ok((FileEntry { rows, bytes, sha256 }, indicators))
+}
+
+/// What Arrow readers are told of the columns. polars would say `string_view`, which Arrow 14 (2023) and older refuse; the bytes of the
+/// columns are the same either way.
+fn arrow_schema() -> KeyValueMetadata {
+    KeyValueMetadata::Static(vec![schema_to_metadata_key(&Observations::schema().to_arrow(CompatLevel::oldest()))])
 }
 
 /// What the manifest says of a batch.

@@ -3,6 +3,7 @@
 use std::fs;
 
 use frames::Observations;
+use polars::prelude::{CompatLevel, SchemaExt};
 use proptest::prelude::*;
 
 use super::*;
@@ -78,6 +79,18 @@ proptest! {
         let part = observations::read_some(Path::new("table"), &bytes, &entries, &wanted).unwrap();
         prop_assert_eq!(rows_of(&part), expected);
     }
+}
+
+#[test]
+fn readers_of_older_arrow_are_told_types_that_they_know() {
+    let (bytes, _) = table(&batches());
+    let told = |level| {
+        let schema = Observations::schema().to_arrow(level);
+        let text = polars_parquet::write::schema_to_metadata_key(&schema).value.unwrap();
+        bytes.windows(text.len()).any(|window| window == text.as_bytes())
+    };
+    assert!(told(CompatLevel::oldest()));
+    assert!(!told(CompatLevel::newest()), "`string_view` is refused by Arrow 14 and older");
 }
 
 #[test]
