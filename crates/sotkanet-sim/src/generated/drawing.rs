@@ -5,7 +5,8 @@ use model::definition::Collection;
 
 use crate::chance;
 
-use super::plan::{Base, Plan, Shape};
+use super::plan::Plan;
+use super::shape::{Base, Shape};
 use super::{GeneratedWorld, Vintage};
 
 /// What a municipality's men or women add to an area's figures.

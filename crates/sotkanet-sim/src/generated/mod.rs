@@ -6,12 +6,12 @@
 
 mod drawing;
 mod geography;
-mod levels;
 mod metadata;
 mod plan;
 mod population;
 mod revisions;
 mod rows;
+mod shape;
 
 use std::collections::BTreeMap;
 
@@ -82,7 +82,9 @@ impl GeneratedWorld {
         let geography = Geography::new(areas, options.division_year)?;
         let mut plans = plan::plans(indicators, options.seed, years)?;
         let (oddities, revisions) = revisions::plant(&mut plans, &geography, &options);
-        let population = Population::new(&geography, options.seed, years);
+        // A denominator is needed for the years of series that ended before the world's own years, too.
+        let first_year = plans.values().map(|plan| plan.first_year).min().unwrap_or(years.0);
+        let population = Population::new(&geography, options.seed, (first_year, years.1));
         Ok(Self { options, geography, population, plans, revisions, oddities })
     }
 

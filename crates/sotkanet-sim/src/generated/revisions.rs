@@ -8,7 +8,8 @@ use model::definition::Collection;
 use crate::chance;
 
 use super::geography::Geography;
-use super::plan::{Base, Plan, Shape};
+use super::plan::Plan;
+use super::shape::Shape;
 use super::{GeneratorOptions, Vintage};
 
 /// What is odd about a generated world on purpose; numbers are Sotkanet's of indicators. A world of few indicators has none.
@@ -102,7 +103,7 @@ const REVISED_COUNTS: usize = 3;
 
 /// Plants oddities and revisions, and sets the plans' years accordingly.
 pub fn plant(plans: &mut BTreeMap<u32, Plan>, geography: &Geography, options: &GeneratorOptions) -> (Oddities, Revisions) {
-    let mut ordinary = ordinary_indicators(plans, options.seed).into_iter();
+    let mut ordinary = ordinary_indicators(plans, options).into_iter();
     let mut oddities = Oddities::default();
     if ordinary.len() >= ENOUGH {
         oddities.missing = ordinary.next();
@@ -145,15 +146,16 @@ pub fn plant(plans: &mut BTreeMap<u32, Plan>, geography: &Geography, options: &G
 }
 
 /// Indicators of registers with counts behind their values that nothing else leans on, in an order drawn by the seed.
-fn ordinary_indicators(plans: &BTreeMap<u32, Plan>, seed: u64) -> Vec<u32> {
+fn ordinary_indicators(plans: &BTreeMap<u32, Plan>, options: &GeneratorOptions) -> Vec<u32> {
     let is_ordinary = |plan: &&Plan| {
         plan.definition.collection == Collection::Register
-            && matches!(plan.shape, Shape::Cases { shows_count: true, denominator: Base::Share(_) | Base::Indicator(_), .. })
+            && matches!(plan.shape, Shape::Cases { shows_count: true, .. })
             && plan.shifts.is_empty()
             && !plan.has_gaps
+            && plan.last_year + 1 >= options.last_year
     };
     let mut numbers: Vec<u32> = plans.values().filter(is_ordinary).map(|plan| plan.number).collect();
-    numbers.sort_by_key(|number| chance::mix(&[seed, 900, u64::from(*number)]));
+    numbers.sort_by_key(|number| chance::mix(&[options.seed, 900, u64::from(*number)]));
     numbers
 }
 

@@ -8,7 +8,8 @@ use crate::world::Row;
 
 use super::drawing::{Contribution, Drawing};
 use super::geography::PublishedArea;
-use super::plan::{Plan, Shape, SmallCounts};
+use super::plan::{Plan, SmallCounts};
+use super::shape::Shape;
 use super::{GeneratedWorld, Vintage};
 
 /// The municipal figures of a survey need so many answers.

@@ -276,3 +276,15 @@ fn every_title_is_marked_as_demonstration_data() {
         check(&serde_json::from_slice(&reply).unwrap());
     }
 }
+
+#[test]
+fn a_series_that_its_title_ends_is_served_to_that_year() {
+    let mut old = indicator(400, Unit::Percent, Collection::Register);
+    old.title.fi = "Rakentaminen, % työllisistä (-2007)".into();
+    let all = [indicator(127, Unit::Count, Collection::Register), old];
+    let world = GeneratedWorld::new(&register(), &all, options(Vintage::First)).unwrap();
+    let metadata: serde_json::Value = serde_json::from_slice(&world.metadata(400).unwrap()).unwrap();
+    assert_eq!((&metadata["range"]["start"], &metadata["range"]["end"]), (&2001.into(), &2007.into()));
+    let served: Vec<i16> = world.rows(400, &(1990..=2025).collect::<Vec<_>>(), &[Sex::Total]).unwrap().iter().map(|row| row.year).collect();
+    assert_eq!((served.iter().min(), served.iter().max()), (Some(&2001), Some(&2007)));
+}
