@@ -47,18 +47,15 @@ pub fn gather<'a>(
         let place = reported.binary_search_by(|reported| reported.indicator.cmp(id)).ok()?;
         reported.get(place).copied()
     };
-    let newest_of = |collection: Collection| {
-        let years = definitions.iter().filter(|definition| definition.collection == collection);
-        years.filter_map(|definition| report(&definition.id)?.last_year).max().map(|year| year.min(edition))
+    let usual_of = |collection: Collection| {
+        let of_collection = definitions.iter().filter(|definition| definition.collection == collection);
+        usual_last_year(of_collection.filter_map(|definition| report(&definition.id)?.last_year)).map(|year| year.min(edition))
     };
-    let newest_by_collection = COLLECTIONS.map(|collection| (collection, newest_of(collection)));
     definitions
         .iter()
         .enumerate()
         .map(|(number, definition)| {
             let reported = report(&definition.id);
-            let newest =
-                newest_by_collection.iter().find(|(collection, _)| *collection == definition.collection).and_then(|(_, year)| *year);
             IndicatorFacts {
                 number,
                 definition,
@@ -71,23 +68,28 @@ pub fn gather<'a>(
                     Denominator::Indicator(id) => definitions.iter().position(|other| other.id == *id),
                     Denominator::Derived | Denominator::None => None,
                 },
-                ended_after: reported.and_then(|reported| ended_after(definition.collection, reported.last_year?, newest?)),
+                ended_after: reported
+                    .and_then(|reported| ended_after(definition.collection, reported.last_year?, usual_of(definition.collection)?)),
             }
         })
         .collect()
 }
 
-const COLLECTIONS: [Collection; 4] =
-    [Collection::Register, Collection::SchoolHealthPromotion, Collection::AdultSurvey, Collection::Teaviisari];
+/// The last year that half of a collection's indicators reach. Not the newest of all: one forecast to 2040 would end every series.
+pub fn usual_last_year(last_years: impl Iterator<Item = i16>) -> Option<i16> {
+    let mut last_years: Vec<i16> = last_years.collect();
+    last_years.sort_unstable();
+    last_years.get(last_years.len() / 2).copied()
+}
 
-/// The last year of a series that ended: one whose last year lies so far behind the newest of its collection that lateness alone does
-/// not explain it. Registers lag by up to two years; a survey that skipped two rounds of two years is not late either.
-pub fn ended_after(collection: Collection, last_year: i16, newest_of_collection: i16) -> Option<i16> {
+/// The last year of a series that ended: one whose last year lies so far behind the usual one of its collection that lateness alone
+/// does not explain it. Registers lag by up to two years; a survey that skipped one round of two years is not late either.
+pub fn ended_after(collection: Collection, last_year: i16, usual_last_year: i16) -> Option<i16> {
     let years_behind = match collection {
         Collection::Register => 3,
         Collection::SchoolHealthPromotion | Collection::AdultSurvey | Collection::Teaviisari => 5,
     };
-    (newest_of_collection - last_year >= years_behind).then_some(last_year)
+    (usual_last_year - last_year >= years_behind).then_some(last_year)
 }
 
 /// Whether a source's restrictions text says that small counts are hidden: it speaks of data protection, or of fewer than five cases.

@@ -138,6 +138,13 @@ fn a_series_has_ended_when_lateness_does_not_explain_its_last_year() {
 }
 
 #[test]
+fn the_usual_last_year_heeds_neither_a_forecast_nor_an_ended_series() {
+    assert_eq!(facts::usual_last_year([2010, 2023, 2024, 2024, 2040].into_iter()), Some(2024));
+    assert_eq!(facts::usual_last_year([2018, 2024].into_iter()), Some(2024));
+    assert_eq!(facts::usual_last_year(std::iter::empty()), None);
+}
+
+#[test]
 fn a_restrictions_text_speaks_of_hiding() {
     for text in ["Alle viiden tapauksen kuntakohtaisia tietoja ei julkisteta.", "TIETOSUOJAN vuoksi", "arvot alle 5 on poistettu"] {
         assert!(facts::speaks_of_hiding(text), "{text}");
