@@ -32,18 +32,32 @@ impl DraftReplies {
         self.draft
     }
 
+    fn asked_url(&self, url: &str) -> String {
+        match &self.rename {
+            Some(rename) => exchange(url, &rename.to, &rename.from),
+            None => url.to_owned(),
+        }
+    }
+
     fn stored_url(&self, url: &str) -> String {
         match &self.rename {
-            Some(rename) => url.strip_prefix(&rename.from).map_or_else(|| url.to_owned(), |rest| format!("{}{rest}", rename.to)),
+            Some(rename) => exchange(url, &rename.from, &rename.to),
             None => url.to_owned(),
         }
     }
 }
 
+fn exchange(url: &str, start: &str, by: &str) -> String {
+    url.strip_prefix(start).map_or_else(|| url.to_owned(), |rest| format!("{by}{rest}"))
+}
+
 impl ReplyStore for DraftReplies {
     fn kept(&self, key: &str) -> io::Result<Option<Reply>> {
         let stored = self.draft.kept(key).map_err(io::Error::other)?;
-        Ok(stored.map(|StoredReply { key, url, fetched_at, status, sha256, bytes }| Reply { key, url, fetched_at, status, sha256, bytes }))
+        Ok(stored.map(|StoredReply { key, url, fetched_at, status, sha256, bytes }| {
+            let url = self.asked_url(&url);
+            Reply { key, url, fetched_at, status, sha256, bytes }
+        }))
     }
 
     fn keep(&self, reply: &Reply) -> io::Result<()> {

@@ -2,6 +2,7 @@
 
 use fixed_decimal::{Decimal, FloatPrecision, SignedRoundingMode, UnsignedRoundingMode};
 use icu_decimal::DecimalFormatter;
+use icu_decimal::options::DecimalFormatterOptions;
 use icu_locale_core::locale;
 
 use crate::{Language, Period};
@@ -22,7 +23,7 @@ impl NumberFormatter {
             Language::En => locale!("en"),
         };
         // The three locales are compiled in; should that ever change, numbers print ungrouped and the tests below fail.
-        Self { language, formatter: DecimalFormatter::try_new(locale.into(), Default::default()).ok() }
+        Self { language, formatter: DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok() }
     }
 
     /// The language.

@@ -91,7 +91,7 @@ impl AreaRegister {
     /// Puts a register together. Cross-checks are the catalogue's work.
     pub fn new(areas: impl IntoIterator<Item = Area>, mut memberships: Vec<Membership>, mut changes: Vec<AreaChange>) -> Self {
         memberships.sort_unstable();
-        changes.sort_by(|a, b| (a.year, a.abolished).cmp(&(b.year, b.abolished)));
+        changes.sort_by_key(|change| (change.year, change.abolished));
         Self { areas: areas.into_iter().map(|area| (area.id, area)).collect(), memberships, changes, same_areas: Vec::new() }
     }
 

@@ -201,19 +201,24 @@ impl VintageDraft {
         files::rename(&meta, &meta_path(&self.accepted(), key))
     }
 
-    /// The kept reply is not what was asked for: it is put apart with the reason, for a person to look at.
+    /// The kept reply is not what was asked for: it is put apart with the reason, for a person to look at. One that was accepted by an
+    /// earlier run may be refused too, when the plan turns out to ask for something else.
     ///
     /// # Errors
     /// [`StoreError::NoReply`] where none was kept; [`StoreError::Key`]; [`StoreError::Io`].
     pub fn refuse(&self, key: &str, reason: &str) -> Result<(), StoreError> {
-        let (data, meta) = self.kept_files(key)?;
+        let (data, meta) = match self.kept_files(key) {
+            Err(StoreError::NoReply(_)) => self.files_in(&self.accepted(), key)?,
+            files => files?,
+        };
         let reply: ReplyEntry = files::parse_json(&meta, &files::read(&meta)?)?;
         let path = |number: u32, ending: &str| self.refused().join(format!("{key}.{number}.{ending}"));
         let number = (1..u32::MAX).find(|number| !path(*number, "zst").exists()).unwrap_or(u32::MAX);
+        // First: from here on the reply does not count, whatever happens to its bytes.
+        files::remove_file(&meta)?;
         files::rename(&data, &path(number, "zst"))?;
         let refusal = path(number, "json");
-        files::write_beside(&refusal, &files::json_bytes(&refusal, &Refusal { reason: reason.to_owned(), reply })?, Flush::Later)?;
-        files::remove_file(&meta).map(drop)
+        files::write_beside(&refusal, &files::json_bytes(&refusal, &Refusal { reason: reason.to_owned(), reply })?, Flush::Later)
     }
 
     /// The keys of the accepted replies, sorted.
@@ -229,7 +234,11 @@ impl VintageDraft {
     }
 
     fn kept_files(&self, key: &str) -> Result<(PathBuf, PathBuf), StoreError> {
-        let files = (data_path(&self.incoming(), keys::checked(key)?), meta_path(&self.incoming(), key));
+        self.files_in(&self.incoming(), key)
+    }
+
+    fn files_in(&self, folder: &Path, key: &str) -> Result<(PathBuf, PathBuf), StoreError> {
+        let files = (data_path(folder, keys::checked(key)?), meta_path(folder, key));
         if files.0.is_file() && files.1.is_file() { Ok(files) } else { Err(StoreError::NoReply(key.to_owned())) }
     }
 

@@ -146,10 +146,13 @@ fn ask(plan: &FetchPlan, draft: VintageDraft, order: &Order, talk: Talk) -> Resu
     let outcome = runtime.block_on(sotkanet::fetch(plan, replies.clone(), clock::now, &progress));
     bar.finish_and_clear();
     drop(runtime);
-    outcome.map_err(|error| Failure::Environment {
-        message: "the fetch did not end; no vintage was made".into(),
-        hint: Some("what was fetched is kept: the same command goes on where it stopped".into()),
-        source: Some(error.into()),
+    outcome.map_err(|error| {
+        let advice = error.hint().map(|hint| format!("{hint}; ")).unwrap_or_default();
+        Failure::Environment {
+            message: "the fetch did not end; no vintage was made".into(),
+            hint: Some(format!("{advice}what was fetched is kept: the same command goes on where it stopped")),
+            source: Some(error.into()),
+        }
     })?;
     let replies =
         Arc::into_inner(replies).ok_or_else(|| Failure::environment("a request outlived the fetch", "it still holds the draft"))?;

@@ -47,6 +47,20 @@ fn a_refused_reply_is_put_apart_with_its_reason_and_can_come_again() {
 }
 
 #[test]
+fn an_accepted_reply_may_be_refused_later_and_asked_for_again() {
+    let (_project, data) = project();
+    let draft = draft(&data);
+    draft.keep(&reply("regions")).unwrap();
+    draft.accept("regions").unwrap();
+    draft.refuse("regions", "the plan asks for another address now").unwrap();
+    assert_eq!(draft.replies().unwrap(), Vec::<String>::new());
+    assert!(draft.kept("regions").unwrap().is_none());
+    draft.keep(&reply("regions")).unwrap();
+    draft.accept("regions").unwrap();
+    assert!(draft.kept("regions").unwrap().is_some());
+}
+
+#[test]
 fn a_reply_whose_hash_is_wrong_is_not_stored() {
     let (_project, data) = project();
     let draft = draft(&data);
