@@ -36,9 +36,9 @@ impl<'a> Words<'a> {
             Err(_) => date.to_string(),
         }
     }
+}
 
-    /// The heading pattern filled with a name and an edition.
-    pub(crate) fn titled(&self, pattern: &str, name: &str, edition: i16) -> String {
-        fill(pattern, &[("name", name), ("edition", &edition.to_string())])
-    }
+/// A heading pattern filled with a name and an edition.
+pub(crate) fn titled(pattern: &str, name: &str, edition: i16) -> String {
+    fill(pattern, &[("name", name), ("edition", &edition.to_string())])
 }

@@ -1,6 +1,7 @@
 //! Made-up cards that are as awkward as real ones get: long names and titles, an empty theme, every status, breaks, gaps, runs of
 //! years, text that looks like a formula.
 #![allow(dead_code, reason = "tests, bench and example share this, and each uses another part")]
+#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "only tests, bench and example use this")]
 
 use chrono::NaiveDate;
 use export::Words;
@@ -154,12 +155,12 @@ fn renumber(row: &mut IndicatorRow, id: &IndicatorId) {
 
 fn card(subject: Subject, figure_area: &FigureArea, members: &[AreaLabel]) -> Card {
     let county = AreaLabel { id: AreaId::county("15").unwrap(), name: LocalisedText::same("Keski-Suomi") };
-    let country = AreaLabel { id: "country:358".parse().unwrap(), name: LocalisedText::same("Koko maa") };
+    let whole_country = AreaLabel { id: "country:358".parse().unwrap(), name: LocalisedText::same("Koko maa") };
     let mut number: u32 = 0;
     let themes = THEMES.iter().map(|theme| {
         let rows = theme.indicators.iter().map(|indicator| {
             number += 1;
-            row(number, indicator, figure_area, [county.id, country.id], members)
+            row(number, indicator, figure_area, [county.id, whole_country.id], members)
         });
         ThemeSection { id: Slug::new(theme.id).unwrap(), title: LocalisedText::same(theme.title), rows: rows.collect() }
     });
@@ -172,7 +173,7 @@ fn card(subject: Subject, figure_area: &FigureArea, members: &[AreaLabel]) -> Ca
         sources: vec![SourceLabel { source: SourceId::new("sotkanet").unwrap(), vintage: VintageId::new(date(2026, 11, 22), 1) }],
         comparators: vec![
             Comparator { kind: ComparatorKind::County, area: county },
-            Comparator { kind: ComparatorKind::Country, area: country },
+            Comparator { kind: ComparatorKind::Country, area: whole_country },
         ],
         themes,
     }
@@ -199,7 +200,8 @@ fn row(
             (0, 2) => missing,
             (3, 1) => ValueStatus::NotSurveyed,
             (1, 4) => ValueStatus::SuppressedOrZero,
-            (2, 3) if decimals == 0 => ValueStatus::Zero,
+            (20, _) if number.is_multiple_of(2) => missing,
+            (21, 1) => ValueStatus::Zero,
             _ => ValueStatus::Published,
         };
         let wave = f64::from((number * 7 + step * 13) % 11) - 5.0;
@@ -211,7 +213,7 @@ fn row(
         let count = value.filter(|_| unit.multiplier().is_some()).map(|value| (value * 12.0).abs().round());
         Cell { id: figure(area, sex, period), value, count, status, coverage: None }
     };
-    let rounds = if number % 3 == 0 { 2 } else { 1 };
+    let rounds = if number.is_multiple_of(3) { 2 } else { 1 };
     let earlier: Vec<Cell> = (1..=if number == 2 { 1 } else { 9 / rounds })
         .rev()
         .map(|step| {
@@ -252,7 +254,7 @@ fn row(
             url: "https://creativecommons.org/licenses/by/4.0/".to_owned(),
             republishable: true,
         },
-        data_updated: (number % 4 != 0).then(|| date(2026, 9, 17)),
+        data_updated: (!number.is_multiple_of(4)).then(|| date(2026, 9, 17)),
         period: Some(period),
         own,
         earlier,

@@ -1,17 +1,16 @@
 //! `Kortti`: the sheet that one prints. And `Kunnat`: a group's members side by side.
 
-use model::card::{Cell, GroupLabel, IndicatorRow, Subject, ThemeSection};
+use model::card::{Cell, IndicatorRow, Subject, ThemeSection};
 use model::reader_texts::{CardTexts, fill};
 use model::{Card, ValueStatus};
 
-use super::measure::{column_characters, text_width, wrap};
-use super::printed_table::{Column, ColumnKind, Entry, Fact, PrintedTable, Section};
+use super::facts::facts;
+use super::measure::{column_characters, text_width};
+use super::printed_table::{Column, ColumnKind, Entry, PrintedTable, Section};
 use super::series_sheet::SeriesLayout;
 use super::style::{self, width};
 use crate::Words;
-
-/// The column in which the right-hand facts begin: the own value's.
-const RIGHT_FACTS: u16 = 3;
+use crate::words::titled;
 
 /// The printed card.
 pub fn card_table<'a>(card: &'a Card, words: &Words<'a>, layout: &SeriesLayout) -> PrintedTable<'a> {
@@ -83,7 +82,7 @@ pub fn card_title(card: &Card, words: &Words) -> String {
         Subject::Municipality { .. } => &words.texts.card.municipality_title,
         Subject::AreaGroup { .. } => &words.texts.card.group_title,
     };
-    words.titled(pattern, card.subject.name().get(words.language), card.edition)
+    titled(pattern, card.subject.name().get(words.language), card.edition)
 }
 
 /// What a card shows and where the rest is.
@@ -191,55 +190,45 @@ fn note(row: &IndicatorRow, card: &Card, words: &Words) -> String {
     sentences.join("\n")
 }
 
-/// The quiet block under the title.
-fn facts(card: &Card, words: &Words, whole_width: f64) -> Vec<Vec<Fact>> {
-    let texts = &words.texts.card;
-    let left = |label: &str, value: String| Fact { column: 0, label: label.to_owned(), value };
-    let right = |label: &str, value: String| Fact { column: RIGHT_FACTS, label: label.to_owned(), value };
-    let county = left(&texts.county, card.county.name.get(words.language).to_owned());
-    let retrieved = left(&texts.retrieved, retrieved(card, words));
-    match &card.subject {
-        Subject::Municipality { area, group } => {
-            let mut lines = vec![vec![left(&texts.municipality_code, area.id.code().to_owned())], vec![county], vec![retrieved]];
-            if let Some(group) = group {
-                let of_group = [
-                    Some(right(&texts.group, group.name.get(words.language).to_owned())),
-                    meetings(group, words).map(|dates| right(&texts.meeting, dates)),
-                ];
-                for (line, fact) in lines.iter_mut().zip(of_group.into_iter().flatten()) {
-                    line.push(fact);
-                }
-            }
-            lines
-        }
-        Subject::AreaGroup { group, members } => {
-            let mut lines = vec![vec![county], vec![retrieved]];
-            if let (Some(line), Some(dates)) = (lines.first_mut(), meetings(group, words)) {
-                line.push(right(&texts.meeting, dates));
-            }
-            let names: Vec<&str> = members.iter().map(|member| member.name.get(words.language)).collect();
-            let label_width = texts.members.chars().count() as f64 + 4.0;
-            for (number, names) in wrap(&names.join(", "), style::HEADING_OF_FACTS, whole_width - label_width).into_iter().enumerate() {
-                lines.push(vec![left(if number == 0 { &texts.members } else { "" }, names)]);
-            }
-            lines
-        }
+#[cfg(test)]
+mod tests {
+    use model::Language;
+
+    use super::*;
+    use crate::sample;
+
+    fn check(theme: usize, row: usize, expected: &[&str]) {
+        let texts = sample::texts(Language::Fi);
+        let words = sample::words(Language::Fi, &texts);
+        let card = sample::municipality("599", "Pedersören kunta");
+        assert_eq!(note(&card.themes[theme].rows[row], &card, &words), expected.join("\n"));
     }
-}
 
-fn meetings(group: &GroupLabel, words: &Words) -> Option<String> {
-    let dates: Vec<String> = group.meetings.iter().map(|date| words.date(*date)).collect();
-    (!dates.is_empty()).then(|| dates.join(", "))
-}
+    #[test]
+    fn a_note_tells_why_values_are_missing_and_where_the_series_breaks() {
+        let texts = sample::texts(Language::Fi);
+        check(0, 1, &[&texts.status.not_surveyed.long]);
+        check(0, 0, &["2020: Määritelmä muuttui: luku kattaa nyt myös yksityisen palvelun."]);
+        check(0, 4, &[]);
+    }
 
-/// The dates of the vintages; with their sources' names where there are several.
-fn retrieved(card: &Card, words: &Words) -> String {
-    match card.sources.as_slice() {
-        [only] => words.date(only.vintage.date()),
-        several => {
-            let dates: Vec<String> =
-                several.iter().map(|label| format!("{} ({})", words.date(label.vintage.date()), label.source)).collect();
-            dates.join(", ")
-        }
+    #[test]
+    fn a_missing_comparator_is_named() {
+        let texts = sample::texts(Language::Fi);
+        let words = sample::words(Language::Fi, &texts);
+        let mut card = sample::municipality("599", "Pedersören kunta");
+        let row = &mut card.themes[0].rows[4];
+        row.comparators[0].value = None;
+        row.comparators[0].status = ValueStatus::NotYetPublished;
+        assert_eq!(note(&card.themes[0].rows[4], &card, &words), format!("Keski-Suomi: {}", texts.status.not_yet_published.long));
+    }
+
+    #[test]
+    fn a_break_outside_the_shown_series_is_not_told() {
+        let texts = sample::texts(Language::Fi);
+        let words = sample::words(Language::Fi, &texts);
+        let mut card = sample::municipality("599", "Pedersören kunta");
+        card.themes[0].rows[0].breaks[0].from_year = 2015;
+        assert_eq!(note(&card.themes[0].rows[0], &card, &words), "");
     }
 }

@@ -12,6 +12,7 @@ use super::sources_sheet::description_address;
 use super::style::{Styles, width};
 use crate::Words;
 use crate::figures::FigureLine;
+use crate::words::titled;
 
 /// The name of the table of figures, the same in every language: read-back finds it by this.
 pub const FIGURES_TABLE: &str = "Luvut";
@@ -70,7 +71,7 @@ pub fn draw_data(sheet: &mut Worksheet, card: &Card, lines: &[FigureLine], words
     let columns = GROUP_COLUMNS.iter().take(number_of_columns);
     let table = PlainTable {
         name: FIGURES_TABLE,
-        title: words.titled(&data.title, card.subject.name().get(words.language), card.edition),
+        title: titled(&data.title, card.subject.name().get(words.language), card.edition),
         introduction: &introduction,
         demonstration: card.demonstration.then_some(words.texts.card.demonstration.as_str()),
         columns: columns.clone().map(|column| PlainColumn::new(heading(*column, data), width::WIDEST)).collect(),

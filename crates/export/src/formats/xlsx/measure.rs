@@ -52,17 +52,26 @@ pub fn wrap(text: &str, font: Font, characters: f64) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
         let mut line = String::new();
+        let mut used = 0.0;
         for piece in paragraph.split_inclusive([' ', '-', '/', '\u{2013}']) {
-            let longer = format!("{line}{piece}");
-            if line.is_empty() || text_width(longer.trim_end(), font) <= available {
-                line = longer;
-            } else {
-                lines.push(std::mem::replace(&mut line, piece.to_owned()));
+            let trimmed_width = text_width(piece.trim_end(), font);
+            if !line.is_empty() && used + trimmed_width > available {
+                lines.push(std::mem::take(&mut line));
+                used = 0.0;
             }
-            while text_width(line.trim_end(), font) > available && line.chars().count() > 1 {
-                let fitting = fitting_characters(&line, font, available);
-                let rest = line.split_off(fitting);
-                lines.push(std::mem::replace(&mut line, rest));
+            if trimmed_width <= available {
+                line.push_str(piece);
+                used += text_width(piece, font);
+                continue;
+            }
+            for character in piece.chars() {
+                let width = text_width(character.encode_utf8(&mut [0; 4]), font);
+                if !line.is_empty() && used + width > available {
+                    lines.push(std::mem::take(&mut line));
+                    used = 0.0;
+                }
+                line.push(character);
+                used += width;
             }
         }
         lines.push(line);
@@ -71,20 +80,6 @@ pub fn wrap(text: &str, font: Font, characters: f64) -> Vec<String> {
         line.truncate(line.trim_end().len());
     }
     lines
-}
-
-/// How many bytes of the line's beginning fit; at least one character.
-fn fitting_characters(line: &str, font: Font, available: f64) -> usize {
-    let mut width = 0.0;
-    let mut fitting = 0;
-    for (start, character) in line.char_indices() {
-        width += text_width(character.encode_utf8(&mut [0; 4]), font);
-        if width > available && fitting > 0 {
-            break;
-        }
-        fitting = start + character.len_utf8();
-    }
-    fitting
 }
 
 fn character_width(character: char) -> u16 {

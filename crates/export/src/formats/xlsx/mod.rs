@@ -5,6 +5,7 @@
 mod card_sheet;
 mod data_sheet;
 mod draw_printed;
+mod facts;
 mod measure;
 mod pages;
 mod plain_table;

@@ -187,7 +187,7 @@ fn data_height(table: &PlainTable, data: &[Datum]) -> f64 {
         Datum::Text(text) if column.widest < width::WIDEST => wrap(text, style::DATA, column.widest).len(),
         _ => 1,
     });
-    lines.max().unwrap_or(1) as f64 * height::DATA_LINE
+    (lines.max().unwrap_or(1) as f64 * height::DATA_LINE).min(height::HIGHEST)
 }
 
 fn set_up_page(sheet: &mut Worksheet, table: &PlainTable, words: &Words, heading_row: u32) -> Result<(), XlsxError> {

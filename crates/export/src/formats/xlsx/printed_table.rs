@@ -107,7 +107,7 @@ impl PrintedTable<'_> {
     /// The height of the row of headings, in points.
     pub fn heading_height(&self) -> f64 {
         let lines = self.columns.iter().map(|column| wrap(&column.heading, style::HEADING, column.text_room()).len()).max();
-        lines.unwrap_or(1) as f64 * height::SMALL_LINE + height::HEADING_PADDING
+        (lines.unwrap_or(1) as f64 * height::SMALL_LINE + height::HEADING_PADDING).min(height::HIGHEST)
     }
 
     /// The height of a row of entries, in points.
@@ -119,7 +119,7 @@ impl PrintedTable<'_> {
             Entry::Missing(status) => text_height(&self.statuses.get(*status).short, style::SMALL, height::SMALL_LINE, column.text_room()),
             Entry::Own(..) | Entry::Value(..) | Entry::Trend(_) | Entry::Nothing => height::BODY_LINE,
         });
-        heights.fold(height::BODY_LINE, f64::max) + height::ROW_PADDING
+        (heights.fold(height::BODY_LINE, f64::max) + height::ROW_PADDING).min(height::HIGHEST)
     }
 }
 

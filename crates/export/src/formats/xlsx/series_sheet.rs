@@ -10,6 +10,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::plain_table::{Datum, PlainColumn, PlainTable, draw};
 use super::style::{Styles, width};
 use crate::Words;
+use crate::words::titled;
 
 /// Columns before the periods: id, title, unit.
 const LEADING_COLUMNS: u16 = 3;
@@ -106,7 +107,7 @@ pub fn draw_series(sheet: &mut Worksheet, card: &Card, words: &Words, layout: &S
     });
     let table = PlainTable {
         name: "Sarjat",
-        title: words.titled(&data.series_title, card.subject.name().get(words.language), card.edition),
+        title: titled(&data.series_title, card.subject.name().get(words.language), card.edition),
         introduction: &data.series_introduction,
         demonstration: card.demonstration.then_some(words.texts.card.demonstration.as_str()),
         columns,
@@ -120,4 +121,95 @@ pub fn draw_series(sheet: &mut Worksheet, card: &Card, words: &Words, layout: &S
 /// A row's own values, oldest first.
 fn series(row: &IndicatorRow) -> impl Iterator<Item = (Period, Option<f64>)> {
     row.earlier.iter().chain([&row.own]).filter_map(|cell| Some((cell.id.period?, cell.value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use model::Language;
+    use model::LocalisedText;
+    use model::ValueStatus;
+    use model::definition::{BreakKind, SeriesBreak};
+
+    use super::*;
+    use crate::sample;
+
+    /// The headings of the first and last cell that columns are drawn from, with the least and greatest value.
+    fn drawn(change: impl Fn(&mut IndicatorRow)) -> Option<(String, String, f64, f64)> {
+        let texts = sample::texts(Language::Fi);
+        let words = sample::words(Language::Fi, &texts);
+        let mut card = sample::municipality("599", "Pedersören kunta");
+        let row = &mut card.themes[0].rows[0];
+        row.breaks.clear();
+        change(row);
+        let layout = SeriesLayout::new(&card, &words);
+        let range = layout.range(0, &card.themes[0].rows[0])?;
+        assert_eq!((range.sheet.as_str(), range.row), (texts.sheet.series.as_str(), 4));
+        let period = |column| layout.columns.iter().find(|(_, other)| *other == column).unwrap().0.to_string();
+        Some((period(range.first_column), period(range.last_column), range.smallest, range.greatest))
+    }
+
+    fn empty(cell: &mut model::card::Cell) {
+        cell.value = None;
+        cell.status = ValueStatus::Unknown;
+    }
+
+    fn number(row: &mut IndicatorRow, values: &[f64]) {
+        row.earlier.truncate(values.len() - 1);
+        for (cell, value) in row.earlier.iter_mut().chain([&mut row.own]).zip(values) {
+            cell.value = Some(*value);
+            cell.status = ValueStatus::Published;
+        }
+    }
+
+    #[test]
+    fn columns_are_drawn_from_the_first_value_to_the_last() {
+        let years = |first: &str, last: &str, smallest, greatest| Some((first.to_owned(), last.to_owned(), smallest, greatest));
+        assert_eq!(drawn(|row| number(row, &[3.0, -1.0, 2.0])), years("2015", "2024", -1.0, 3.0));
+        assert_eq!(
+            drawn(|row| {
+                number(row, &[3.0, 5.0, 2.0]);
+                empty(&mut row.earlier[0]);
+            }),
+            years("2016", "2024", 2.0, 5.0)
+        );
+        assert_eq!(
+            drawn(|row| {
+                number(row, &[3.0, 5.0, 2.0]);
+                empty(&mut row.own);
+            }),
+            years("2015", "2016", 3.0, 5.0)
+        );
+        assert_eq!(
+            drawn(|row| {
+                number(row, &[3.0, 5.0, 2.0]);
+                empty(&mut row.earlier[1]);
+            }),
+            years("2015", "2024", 2.0, 3.0)
+        );
+    }
+
+    #[test]
+    fn one_value_is_no_series() {
+        assert_eq!(drawn(|row| row.earlier.clear()), None);
+        assert_eq!(
+            drawn(|row| {
+                empty(&mut row.own);
+                row.earlier.iter_mut().for_each(empty);
+            }),
+            None
+        );
+    }
+
+    #[test]
+    fn columns_never_reach_over_a_break() {
+        let broken = |from_year| {
+            move |row: &mut IndicatorRow| {
+                number(row, &[3.0, 5.0, 2.0]);
+                row.breaks.push(SeriesBreak { from_year, kind: BreakKind::Method, reason: LocalisedText::same("") });
+            }
+        };
+        assert_eq!(drawn(broken(2016)), Some(("2016".to_owned(), "2024".to_owned(), 2.0, 5.0)));
+        assert_eq!(drawn(broken(2017)), None);
+        assert_eq!(drawn(broken(2015)), Some(("2015".to_owned(), "2024".to_owned(), 2.0, 5.0)));
+    }
 }

@@ -8,6 +8,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::plain_table::{Datum, PlainColumn, PlainTable, draw};
 use super::style::{Styles, width};
 use crate::Words;
+use crate::words::titled;
 
 /// The address of an indicator's description by its source, where the source has one.
 pub fn description_address(indicator: &IndicatorId, language: Language) -> Option<String> {
@@ -34,7 +35,7 @@ pub fn draw_sources(sheet: &mut Worksheet, card: &Card, words: &Words, styles: &
     let rows = card.themes.iter().flat_map(|theme| &theme.rows);
     let table = PlainTable {
         name: "Lahteet",
-        title: words.titled(&data.sources_title, card.subject.name().get(words.language), card.edition),
+        title: titled(&data.sources_title, card.subject.name().get(words.language), card.edition),
         introduction: &data.sources_introduction,
         demonstration: card.demonstration.then_some(words.texts.card.demonstration.as_str()),
         columns: headings.into_iter().map(|(heading, widest)| PlainColumn::new(heading, widest)).collect(),

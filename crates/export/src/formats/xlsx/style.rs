@@ -49,6 +49,8 @@ pub mod height {
     pub const HEADING_PADDING: f64 = 14.0;
     pub const DATA_LINE: f64 = 16.0;
     pub const DATA_HEADING: f64 = 20.0;
+    /// The highest row that Excel knows.
+    pub const HIGHEST: f64 = 409.0;
 }
 
 /// Widths of the printed sheets' columns, in characters.
