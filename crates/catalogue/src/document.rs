@@ -95,7 +95,8 @@ impl<T> Document<'_, T> {
 }
 
 /// Reads a file as `T`. A mistake of shape (an unknown key, a key that is missing, a value of another kind) is told with all
-/// others; where it is inside one entry of a list such as `[[indicator]]`, that entry alone is left out.
+/// others. So that what else is wrong can be told too, the rest is read: an entry of a list such as `[[indicator]]` is left out
+/// as a whole, elsewhere the key alone. None where a key is missing that `T` cannot be without.
 pub(crate) fn read<'a, T: DeserializeOwned + JsonSchema>(
     all_files: &'a [ConfigFile],
     path: &str,
@@ -112,18 +113,17 @@ pub(crate) fn read<'a, T: DeserializeOwned + JsonSchema>(
     let mut table = Spanned::new(table.span(), DeValue::Table(table.into_inner()));
     let mistakes = shape::check(&table, &schemars::schema_for!(T));
     let left_out = leave_out_entries(&mut table, &mistakes);
-    let whole_file = mistakes.iter().any(|mistake| mistake.entry.is_none());
+    leave_out_values(table.get_mut(), &mistakes);
+    let told_already = !mistakes.is_empty();
     for mistake in mistakes {
         let mut finding = text.deny(mistake.span, mistake.code, mistake.found);
         finding.expected = mistake.expected;
         finding.hint = mistake.hint;
         log.push(finding);
     }
-    if whole_file {
-        return None;
-    }
     match T::deserialize(ValueDeserializer::from(table.clone())) {
         Ok(content) => Some(Document { text, content, left_out, table }),
+        Err(_) if told_already => None,
         Err(error) => {
             log.push(text.deny(error.span().unwrap_or(0..0), "wrong-value", error.message()));
             None
@@ -148,4 +148,32 @@ fn leave_out_entries(table: &mut Spanned<DeValue<'_>>, mistakes: &[Mistake]) -> 
         }
     }
     left_out
+}
+
+fn leave_out_values(value: &mut DeValue<'_>, mistakes: &[Mistake]) {
+    // A key that is missing is told at the table it is missing from, and nothing is wrong with that table otherwise.
+    let wrong = |span: Range<usize>| mistakes.iter().any(|mistake| mistake.code != shape::MISSING_KEY && mistake.span == span);
+    match value {
+        DeValue::Table(table) => {
+            let keys: Vec<String> = table
+                .iter()
+                .filter(|(key, value)| wrong(key.span()) || wrong(value.span()))
+                .map(|(key, _)| key.get_ref().to_string())
+                .collect();
+            for key in &keys {
+                table.remove(key.as_str());
+            }
+            for (_, inner) in table.iter_mut() {
+                leave_out_values(inner.get_mut(), mistakes);
+            }
+        }
+        DeValue::Array(list) => {
+            let kept: Vec<_> = std::mem::replace(list, std::iter::empty().collect()).into_iter().collect();
+            for mut entry in kept.into_iter().filter(|entry| !wrong(entry.span())) {
+                leave_out_values(entry.get_mut(), mistakes);
+                list.push(entry);
+            }
+        }
+        _ => {}
+    }
 }

@@ -39,7 +39,12 @@ pub(crate) fn theme_of(path: &str) -> Option<&str> {
     path.strip_prefix(INDICATORS)?.strip_suffix(".toml").filter(|stem| !stem.contains('/'))
 }
 
-/// The tables (`.toml`, `.csv`) below a project's `config/`. What else lies there, such as schemas and notes, is none of ours.
+/// Whether a file is one of ours: `.toml` or `.csv`. What else lies in `config/`, such as schemas and notes, is not read.
+pub(crate) fn is_table(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "toml" || extension == "csv")
+}
+
+/// The tables below a project's `config/`.
 pub(crate) fn read_folder(project: &Path) -> Result<Vec<ConfigFile>, LoadError> {
     let mut files = Vec::new();
     read_into(&project.join("config"), "config", &mut files)?;
@@ -76,11 +81,12 @@ fn read_into(folder: &Path, name: &str, files: &mut Vec<ConfigFile>) -> Result<(
     for entry in std::fs::read_dir(folder).map_err(failed(folder))? {
         let entry = entry.map_err(failed(folder))?;
         let path = entry.path();
-        let Some(file_name) = path.file_name().and_then(|file_name| file_name.to_str()) else { continue };
+        // Editors leave hidden files beside the one they have open.
+        let Some(file_name) = path.file_name().and_then(|name| name.to_str()).filter(|name| !name.starts_with('.')) else { continue };
         let inner = format!("{name}/{file_name}");
         if path.is_dir() {
             read_into(&path, &inner, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml" || extension == "csv") {
+        } else if is_table(&inner) {
             files.push(ConfigFile { path: inner, bytes: std::fs::read(&path).map_err(failed(&path))? });
         }
     }

@@ -188,7 +188,8 @@ fn meetings(dates: &[Spanned<Datetime>], text: Text<'_>, log: &mut Log) -> Vec<N
             }
             Some(day) => meetings.push(day),
             None => {
-                log.push(text.deny(date.span(), "wrong-date", format!("`{}` is no day", date.get_ref())).expected("such as `2024-09-26`"))
+                let found = format!("`{}` is no day", date.get_ref());
+                log.push(text.deny(date.span(), "wrong-date", found).expected("a day such as `2024-09-26`"));
             }
         }
     }

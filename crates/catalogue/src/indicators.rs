@@ -161,7 +161,7 @@ fn licence(id: &Spanned<String>, named: &Named, text: Text<'_>, log: &mut Log) -
 
 fn breaks(traits: &Traits, known: &Breaks, text: Text<'_>, log: &mut Log) -> Vec<SeriesBreak> {
     let mut breaks: Vec<SeriesBreak> = Vec::new();
-    for id in traits.breaks.iter().flat_map(|breaks| breaks.get_ref()) {
+    for id in traits.breaks.iter().flat_map(Spanned::get_ref) {
         let Some((_, series_break)) = known.named.iter().find(|(name, _)| name == id.get_ref()) else {
             if known.readable && !known.left_out.contains(id.get_ref()) {
                 log.push(unknown(id, "break", files::BREAKS, known.named.iter().map(|(name, _)| name.as_str()), text));

@@ -67,7 +67,7 @@ pub struct ConfigFile {
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// Something in the files is wrong. All findings are here; at least one of them is of severity deny.
-    #[error("`config` has {} mistakes", denied(.findings))]
+    #[error("mistakes in `config`: {}", denied(.findings))]
     Denied {
         /// The findings, by file and line.
         findings: Vec<Finding>,
@@ -103,11 +103,13 @@ impl Catalogue {
         self.groups.iter().filter(|group| group.county == self.settings.county && group.is_valid_in(edition)).collect()
     }
 
-    /// Reads a catalogue from files that are already in memory, as [`load`] does from a folder.
+    /// Reads a catalogue from files that are already in memory, as [`load`] does from a folder. Files that are neither TOML nor
+    /// CSV are not read.
     ///
     /// # Errors
     /// If anything in the files is wrong.
     pub fn from_files(mut files: Vec<ConfigFile>) -> Result<Self, LoadError> {
+        files.retain(|file| files::is_table(&file.path));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let mut log = Log::default();
         let parts = read_all(&files, &mut log);

@@ -37,6 +37,11 @@ pub(crate) fn municipality(areas: &Areas, text: &str, year: i16) -> Result<AreaI
         let successors = change.map(|change| change.successors.iter().filter_map(name_of).collect()).unwrap_or_default();
         return Err(UnknownMunicipality::NotInYear { successors });
     }
+    // Spreadsheets take the zeros off a code.
+    let padded = format!("{text:0>3}");
+    if let Some(area) = known().filter(exists).find(|area| area.id.code() == padded) {
+        return Err(UnknownMunicipality::Stranger { nearest: Some(area.id.code().to_owned()) });
+    }
     let names: Vec<&str> = known().filter(exists).flat_map(|area| [area.name.fi.as_str(), area.name.sv.as_str()]).collect();
     Err(UnknownMunicipality::Stranger { nearest: nearest(text, names).map(str::to_owned) })
 }

@@ -1,6 +1,7 @@
 //! The JSON schemas that editors check `config/` with.
 
-use schemars::{JsonSchema, schema_for};
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 
 use model::ReaderTexts;
 
@@ -25,7 +26,9 @@ pub fn schemas() -> Vec<(&'static str, String)> {
 }
 
 fn schema<T: JsonSchema>() -> String {
+    // Draft 7 is what editors' TOML plug-ins understand.
+    let schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<T>();
     // A schema always has a JSON text: its keys are strings and its numbers are finite.
-    let text = serde_json::to_string_pretty(&schema_for!(T)).unwrap_or_default();
+    let text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     format!("{text}\n")
 }

@@ -39,21 +39,23 @@ pub struct SotkanetSettings {
     pub first_wait_milliseconds: u64,
 }
 
-/// The shape of `config/kuntakortti.toml`.
+/// The shape of `config/kuntakortti.toml`. The schema requires every key; to serde they are optional, so that one that is missing
+/// does not keep mistakes in the others from being told.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SettingsFile {
     /// The wellbeing services county: its name in Finnish, Swedish or English, or its two-digit code.
     #[schemars(with = "String")]
-    county: Spanned<String>,
+    county: Option<Spanned<String>>,
     /// The year that names the edition.
-    #[schemars(range(min = 1990, max = 2100))]
-    edition: i16,
+    #[schemars(with = "i16", range(min = 1990, max = 2100))]
+    edition: Option<i16>,
     /// The languages that cards are made in.
     #[schemars(with = "Vec<Language>")]
-    languages: Spanned<Vec<Language>>,
+    languages: Option<Spanned<Vec<Language>>>,
     /// How to ask Sotkanet.
-    sotkanet: SotkanetTable,
+    #[schemars(with = "SotkanetTable")]
+    sotkanet: Option<SotkanetTable>,
 }
 
 /// How to ask Sotkanet.
@@ -62,10 +64,10 @@ pub(crate) struct SettingsFile {
 struct SotkanetTable {
     /// The address of the REST interface.
     #[schemars(with = "String")]
-    base_url: Spanned<String>,
+    base_url: Option<Spanned<String>>,
     /// Your e-mail or web address; it is sent with every request, so that the service's keepers can reach you.
     #[schemars(with = "String")]
-    contact: Spanned<String>,
+    contact: Option<Spanned<String>>,
     /// How many requests may be under way at once.
     #[serde(default = "two")]
     #[schemars(range(min = 1, max = 8))]
@@ -88,22 +90,12 @@ struct SotkanetTable {
 pub(crate) fn read(all_files: &[ConfigFile], areas: &Areas, log: &mut Log) -> Option<Settings> {
     let document = document::read::<SettingsFile>(all_files, files::SETTINGS, log)?;
     let (text, file) = (document.text, document.content);
-    let county = county(areas, &file.county, text, log);
-    check_languages(&file.languages, text, log);
-    check_sotkanet(&file.sotkanet, text, log);
-    Some(Settings {
-        county: county?,
-        edition: file.edition,
-        languages: file.languages.into_inner(),
-        sotkanet: SotkanetSettings {
-            base_url: file.sotkanet.base_url.get_ref().trim_end_matches('/').to_owned(),
-            contact: file.sotkanet.contact.into_inner(),
-            concurrent_requests: file.sotkanet.concurrent_requests.into(),
-            timeout_seconds: file.sotkanet.timeout_seconds.into(),
-            attempts: file.sotkanet.attempts.into(),
-            first_wait_milliseconds: file.sotkanet.first_wait_milliseconds.into(),
-        },
-    })
+    let county = file.county.and_then(|name| county(areas, &name, text, log));
+    if let Some(languages) = &file.languages {
+        check_languages(languages, text, log);
+    }
+    let sotkanet = file.sotkanet.and_then(|table| sotkanet(table, text, log));
+    Some(Settings { county: county?, edition: file.edition?, languages: file.languages?.into_inner(), sotkanet: sotkanet? })
 }
 
 /// A county that config names, or a finding at the name.
@@ -130,8 +122,24 @@ fn check_languages(languages: &Spanned<Vec<Language>>, text: Text<'_>, log: &mut
     }
 }
 
-fn check_sotkanet(sotkanet: &SotkanetTable, text: Text<'_>, log: &mut Log) {
-    let url = &sotkanet.base_url;
+fn sotkanet(table: SotkanetTable, text: Text<'_>, log: &mut Log) -> Option<SotkanetSettings> {
+    if let Some(url) = &table.base_url {
+        check_address(url, text, log);
+    }
+    if let Some(contact) = &table.contact {
+        check_contact(contact, text, log);
+    }
+    Some(SotkanetSettings {
+        base_url: table.base_url?.get_ref().trim_end_matches('/').to_owned(),
+        contact: table.contact?.into_inner(),
+        concurrent_requests: table.concurrent_requests.into(),
+        timeout_seconds: table.timeout_seconds.into(),
+        attempts: table.attempts.into(),
+        first_wait_milliseconds: table.first_wait_milliseconds.into(),
+    })
+}
+
+fn check_address(url: &Spanned<String>, text: Text<'_>, log: &mut Log) {
     let host = url.get_ref().strip_prefix("https://").or_else(|| url.get_ref().strip_prefix("http://"));
     if !host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !host.contains(char::is_whitespace)) {
         log.push(
@@ -139,7 +147,9 @@ fn check_sotkanet(sotkanet: &SotkanetTable, text: Text<'_>, log: &mut Log) {
                 .expected("an address that begins with `https://`"),
         );
     }
-    let contact = &sotkanet.contact;
+}
+
+fn check_contact(contact: &Spanned<String>, text: Text<'_>, log: &mut Log) {
     if !contact.get_ref().bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
         log.push(
             text.deny(contact.span(), "wrong-contact", format!("`{}` cannot be sent with a request", contact.get_ref()))

@@ -10,6 +10,9 @@ use toml::de::DeValue;
 
 use crate::nearest::did_you_mean;
 
+/// The code of a key that is missing.
+pub(crate) const MISSING_KEY: &str = "missing-key";
+
 /// One thing that the schema does not allow.
 #[derive(Debug)]
 pub(crate) struct Mistake {
@@ -63,6 +66,7 @@ impl<'s> Walk<'s> {
                 }
             }
             DeValue::Integer(number) if let Some(branch) = branches.iter().find(|branch| is_type(branch, "integer")) => {
+                let written = number.to_string();
                 let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
                 let limit = |key| branch.get(key).and_then(Value::as_f64);
                 let (low, high) = (limit("minimum"), limit("maximum"));
@@ -70,7 +74,7 @@ impl<'s> Walk<'s> {
                 if !number.is_some_and(fits) {
                     let bound = |limit: Option<f64>| limit.map_or_else(|| "…".to_owned(), |limit| limit.to_string());
                     let expected = format!("a whole number from {} to {}", bound(low), bound(high));
-                    self.push(value.span(), "out-of-range", "the number does not fit", Some(expected), None);
+                    self.push(value.span(), "out-of-range", format!("`{written}` is out of range"), Some(expected), None);
                 }
             }
             _ if branches.iter().any(|branch| branch.get("type").is_none() || is_type(branch, kind.schema)) && words.is_empty() => {}
@@ -97,7 +101,8 @@ impl<'s> Walk<'s> {
         }
         let required = schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
         for name in required.filter(|name| !table.contains_key(*name)) {
-            self.push(span.clone(), "missing-key", format!("the key `{name}` is missing"), description(properties.get(name)), None);
+            let hint = description(properties.get(name)).map(|description| format!("`{name}`: {description}"));
+            self.push(span.clone(), MISSING_KEY, format!("the key `{name}` is missing"), None, hint);
         }
     }
 

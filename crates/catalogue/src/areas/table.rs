@@ -96,7 +96,8 @@ impl Row<'_> {
         let text = self.get(column);
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
         if found.is_none() {
-            let known: Vec<String> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
+            let known = words.iter().map(|(word, _)| if word.is_empty() { "nothing".to_owned() } else { format!("`{word}`") });
+            let known: Vec<String> = known.collect();
             let mut finding = self
                 .deny(column, "not-in-list", format!("column `{column}`: `{text}` is not known here"))
                 .expected(format!("one of {}", known.join(", ")));

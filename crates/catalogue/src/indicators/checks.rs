@@ -8,7 +8,6 @@ use model::{IndicatorId, Language, Unit};
 use super::Placed;
 use super::shapes::{DenominatorEntry, Traits};
 use crate::document::{Log, Text};
-use crate::nearest::did_you_mean;
 
 /// Traits that contradict each other.
 pub(super) fn traits(traits: &Traits, text: Text<'_>, log: &mut Log) {
@@ -79,7 +78,6 @@ pub(super) fn titles(placed: &[Placed<'_>], log: &mut Log) {
 
 /// Denominators that are not in the catalogue, or are no counts.
 pub(super) fn denominators(placed: &[Placed<'_>], written: &[String], all_readable: bool, log: &mut Log) {
-    let known: Vec<String> = placed.iter().map(|indicator| indicator.definition.id.to_string()).collect();
     for indicator in placed {
         let Denominator::Indicator(id) = &indicator.definition.denominator else { continue };
         let Some(span) = indicator.traits.denominator.as_ref().map(|denominator| match denominator.get_ref() {
@@ -91,9 +89,8 @@ pub(super) fn denominators(placed: &[Placed<'_>], written: &[String], all_readab
         let problem = match find(placed, id) {
             None if !all_readable || written.contains(&id.to_string()) => continue,
             None => {
-                let mut finding = indicator.text.deny(span, "unknown-denominator", format!("`{id}` is no indicator of the catalogue"));
-                finding.hint = did_you_mean(&id.to_string(), known.iter().map(String::as_str));
-                log.push(finding);
+                let found = format!("`{id}` is no indicator of the catalogue");
+                log.push(indicator.text.deny(span, "unknown-denominator", found).hint("add it to the file of a theme, or write `derived`"));
                 continue;
             }
             Some(_) if *id == indicator.definition.id => "an indicator cannot be its own denominator",

@@ -165,10 +165,10 @@ fn the_schemas_for_editors_are_not_stale() {
         std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     assert_eq!(stored, names);
     // Every TOML file names its schema, and the schema is there.
-    for file in own().files.iter().filter(|file| file.path.ends_with(".toml")) {
+    for file in own().files.iter().filter(|file| Path::new(&file.path).extension().is_some_and(|extension| extension == "toml")) {
         let first = String::from_utf8_lossy(&file.bytes).lines().next().unwrap_or_default().to_owned();
-        let named = first.strip_prefix("#:schema ").unwrap_or_else(|| panic!("`{}` names no schema", file.path));
-        let beside = root().join(&file.path).parent().unwrap().join(named);
-        assert!(beside.is_file(), "`{}` names `{named}`", file.path);
+        let schema = first.strip_prefix("#:schema ").unwrap_or_else(|| panic!("`{}` names no schema", file.path));
+        let beside = root().join(&file.path).parent().unwrap().join(schema);
+        assert!(beside.is_file(), "`{}` names `{schema}`", file.path);
     }
 }
