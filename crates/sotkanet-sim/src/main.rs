@@ -153,5 +153,9 @@ mod tests {
         let oddities = world.oddities();
         assert!(oddities.missing.is_some() && oddities.ended.is_some() && oddities.retitled.is_some() && !oddities.shifts.is_empty());
         assert!(world.planted_revisions().len() > 10);
+        let regions: Vec<serde_json::Value> = serde_json::from_slice(&world.regions()).unwrap();
+        let of_category = |category: &str| regions.iter().filter(|region| region["category"] == category).count();
+        let counted = ["KUNTA", "HYVINVOINTIALUE", "MAAKUNTA", "SEUTUKUNTA", "YTA", "MAA"].map(of_category);
+        assert_eq!(counted, [308, 23, 19, 69, 6, 1], "all Finland, by the register of the catalogue");
     }
 }
