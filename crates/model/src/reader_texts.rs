@@ -196,6 +196,8 @@ pub struct StatusTexts {
     pub not_participated: StatusText,
     /// No municipal values exist.
     pub not_published_at_this_level: StatusText,
+    /// A group's value that its members' do not determine.
+    pub not_computable: StatusText,
     /// Newer than the source has.
     pub not_yet_published: StatusText,
     /// The series ended.
@@ -226,6 +228,7 @@ impl StatusTexts {
             ValueStatus::NotSurveyed => &self.not_surveyed,
             ValueStatus::NotParticipated => &self.not_participated,
             ValueStatus::NotPublishedAtThisLevel => &self.not_published_at_this_level,
+            ValueStatus::NotComputable => &self.not_computable,
             ValueStatus::NotYetPublished => &self.not_yet_published,
             ValueStatus::Discontinued => &self.discontinued,
             ValueStatus::OmittedOnPurpose => &self.omitted_on_purpose,

@@ -23,6 +23,8 @@ pub enum ValueStatus {
     NotParticipated,
     /// The source has no value at this level of area at all; the county's value stands in, labelled.
     NotPublishedAtThisLevel,
+    /// An area group's value that its members' values do not determine: the indicator is never aggregated, or too few members are known.
+    NotComputable,
     /// The period is newer than anything that the source has for the indicator.
     NotYetPublished,
     /// The source ended the series.
@@ -35,13 +37,14 @@ pub enum ValueStatus {
 
 impl ValueStatus {
     /// Every status.
-    pub const ALL: [ValueStatus; 10] = [
+    pub const ALL: [ValueStatus; 11] = [
         ValueStatus::Published,
         ValueStatus::Zero,
         ValueStatus::SuppressedOrZero,
         ValueStatus::NotSurveyed,
         ValueStatus::NotParticipated,
         ValueStatus::NotPublishedAtThisLevel,
+        ValueStatus::NotComputable,
         ValueStatus::NotYetPublished,
         ValueStatus::Discontinued,
         ValueStatus::OmittedOnPurpose,
@@ -57,6 +60,7 @@ impl ValueStatus {
             ValueStatus::NotSurveyed => "not_surveyed",
             ValueStatus::NotParticipated => "not_participated",
             ValueStatus::NotPublishedAtThisLevel => "not_published_at_this_level",
+            ValueStatus::NotComputable => "not_computable",
             ValueStatus::NotYetPublished => "not_yet_published",
             ValueStatus::Discontinued => "discontinued",
             ValueStatus::OmittedOnPurpose => "omitted_on_purpose",

@@ -36,14 +36,14 @@ pub struct Aggregate {
 /// - A sum needs every member: a partial sum of counts is comparable with nothing.
 /// - A ratio covers the members whose count and denominator are known, and needs at least two of them and at least half of all: one
 ///   member's ratio under the group's name, or one that leaves out most of the group, would mislead more than it tells.
-/// - What is not aggregable is not published at this level; its members stand beside it.
+/// - What is not aggregable has no group value; its members stand beside it.
 pub fn aggregate(rule: AggregationRule, unit: Unit, members: &[Member]) -> Aggregate {
     match (rule, unit.multiplier()) {
         (AggregationRule::Sum, _) => sum(members),
         (AggregationRule::RatioOfSums, Some(multiplier)) => ratio_of_sums(multiplier, members),
         // Without a multiplier the unit does not say how a count and a denominator make the value.
         (AggregationRule::RatioOfSums, None) | (AggregationRule::NotAggregable, _) => {
-            Aggregate { value: None, count: None, status: ValueStatus::NotPublishedAtThisLevel, coverage: None }
+            Aggregate { value: None, count: None, status: ValueStatus::NotComputable, coverage: None }
         }
     }
 }
@@ -83,11 +83,11 @@ fn found(value: f64, count: Option<f64>, coverage: Coverage) -> Aggregate {
     Aggregate { value: Some(value), count, status, coverage: Some(coverage) }
 }
 
-/// A reason that all members share is the group's too; otherwise the coverage has to say it.
+/// A reason that all members share is the group's too; otherwise too little is known, and the coverage tells how much.
 fn refused(members: &[Member], coverage: Coverage) -> Aggregate {
     let mut statuses = members.iter().map(|member| member.status);
     let first = statuses.next().filter(|status| !status.has_value());
-    let status = first.filter(|first| statuses.all(|status| status == *first)).unwrap_or(ValueStatus::Unknown);
+    let status = first.filter(|first| statuses.all(|status| status == *first)).unwrap_or(ValueStatus::NotComputable);
     Aggregate { value: None, count: None, status, coverage: Some(coverage) }
 }
 

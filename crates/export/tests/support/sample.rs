@@ -192,7 +192,7 @@ fn row(
         3 => Period::span(2019, 2021).unwrap(),
         _ => Period::year(2023 + (number % 2) as i16),
     };
-    let missing = ValueStatus::ALL.into_iter().filter(|status| !status.has_value()).nth(number as usize / 2 % 8).unwrap();
+    let missing = ValueStatus::ALL.into_iter().filter(|status| !status.has_value()).nth(number as usize / 2 % 9).unwrap();
     let figure =
         |area: &FigureArea, sex, period| FigureId { edition: 2025, area: area.clone(), indicator: id.clone(), sex, period: Some(period) };
     let cell = |area: &FigureArea, sex, period: Period, step: u32| -> Cell {

@@ -37,7 +37,7 @@ fn a_ratio_takes_the_denominator_from_the_indicator_that_the_catalogue_names() {
         .rows("sotkanet:127", "total 2022: 179=1000 182=200 435=300 \n total 2021: 992=400");
     assert_snapshot!(world.group_text("pohjoinen"), @r"
     1 2022: own 10 (n 15) [3/4] | county not_published_at_this_level | country not_published_at_this_level | members 12 (n 12), 0 zero (n 0), 10 (n 3), 5 (n 2)
-    127 2022: own unknown [3/4] | county not_published_at_this_level | country not_published_at_this_level | members 1000, 200, 300, suppressed_or_zero | earlier 2021 unknown [1/4]
+    127 2022: own not_computable [3/4] | county not_published_at_this_level | country not_published_at_this_level | members 1000, 200, 300, suppressed_or_zero | earlier 2021 not_computable [1/4]
     ");
 }
 
@@ -50,12 +50,12 @@ fn a_zero_without_known_denominator_is_left_out_and_shows_in_the_coverage() {
 #[test]
 fn a_ratio_of_one_member_or_of_less_than_half_is_refused() {
     let one = world(AggregationRule::RatioOfSums, Denominator::Derived).rows("sotkanet:1", "total 2022: 179=10/50 K15=9/90");
-    assert_snapshot!(one.group_text("pohjoinen"), @"1 2022: own unknown [1/4] | county 9 (n 90) | country not_published_at_this_level | members 10 (n 50), unknown, unknown, unknown");
+    assert_snapshot!(one.group_text("pohjoinen"), @"1 2022: own not_computable [1/4] | county 9 (n 90) | country not_published_at_this_level | members 10 (n 50), unknown, unknown, unknown");
     let of_five = World::new()
         .group("viisi", "091 179 182 435 992")
         .indicator("sotkanet:1", |_| ())
         .rows("sotkanet:1", "total 2022: 179=10/50 182=10/5");
-    assert_snapshot!(of_five.group_text("viisi"), @"1 2022: own unknown [2/5] | county not_published_at_this_level | country not_published_at_this_level | members unknown, 10 (n 50), 10 (n 5), unknown, unknown");
+    assert_snapshot!(of_five.group_text("viisi"), @"1 2022: own not_computable [2/5] | county not_published_at_this_level | country not_published_at_this_level | members unknown, 10 (n 50), 10 (n 5), unknown, unknown");
     assert_snapshot!(of_five.rows("sotkanet:1", "total 2022: 435=10/5").group_text("viisi"), @"1 2022: own 10 (n 60) [3/5] | county not_published_at_this_level | country not_published_at_this_level | members unknown, 10 (n 50), 10 (n 5), 10 (n 5), unknown");
 }
 
@@ -68,7 +68,7 @@ fn a_sum_needs_every_member() {
             .group_text("pohjoinen")
     };
     assert_snapshot!(count("total 2022: 179=100 182=20 435=3 992=0 K15=200"), @"1 2022: own 123 [4/4] | county 200 | country not_published_at_this_level | members 100, 20, 3, 0 zero");
-    assert_snapshot!(count("total 2022: 179=100 182=20 435=3 K15=200"), @"1 2022: own unknown [3/4] | county 200 | country not_published_at_this_level | members 100, 20, 3, unknown");
+    assert_snapshot!(count("total 2022: 179=100 182=20 435=3 K15=200"), @"1 2022: own not_computable [3/4] | county 200 | country not_published_at_this_level | members 100, 20, 3, unknown");
     assert_snapshot!(count("total 2022: 179=0 182=0 435=0 992=0"), @"1 2022: own 0 zero [4/4] | county not_published_at_this_level | country not_published_at_this_level | members 0 zero, 0 zero, 0 zero, 0 zero");
 }
 
@@ -77,7 +77,7 @@ fn what_is_not_aggregable_shows_the_members_only() {
     let world = world(AggregationRule::NotAggregable, Denominator::None)
         .with(|world| world.indicators[0].sexes = Sex::ALL.to_vec())
         .rows("sotkanet:1", "total 2021: 179=9 \n total 2022: 179=10/50 182=20/20 K15=12");
-    assert_snapshot!(world.group_text("pohjoinen"), @"1 2022: own not_published_at_this_level | county 12 | country not_published_at_this_level | members 10 (n 50), 20 (n 20), unknown, unknown");
+    assert_snapshot!(world.group_text("pohjoinen"), @"1 2022: own not_computable | county 12 | country not_published_at_this_level | members 10 (n 50), 20 (n 20), unknown, unknown");
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn a_ratio_whose_unit_has_no_multiplier_is_refused() {
     let world = world(AggregationRule::RatioOfSums, Denominator::Derived)
         .with(|world| world.indicators[0].unit = Unit::EurosPerInhabitant)
         .rows("sotkanet:1", "total 2022: 179=10/50 182=20/20");
-    assert_snapshot!(world.group_text("pohjoinen"), @"1 2022: own not_published_at_this_level | county not_published_at_this_level | country not_published_at_this_level | members 10 (n 50), 20 (n 20), unknown, unknown");
+    assert_snapshot!(world.group_text("pohjoinen"), @"1 2022: own not_computable | county not_published_at_this_level | country not_published_at_this_level | members 10 (n 50), 20 (n 20), unknown, unknown");
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn a_groups_row_is_about_the_newest_period_that_half_of_the_members_have() {
         .group("pohjoinen", MEMBERS)
         .indicator("sotkanet:1", |_| ())
         .rows("sotkanet:1", "total 2021: 179=10/50 \n total 2022: 182=10/50 \n total 2023: K15=9");
-    assert_snapshot!(few.group_text("pohjoinen"), @"1 2022: own unknown [1/4] | county not_published_at_this_level | country not_published_at_this_level | members suppressed_or_zero, 10 (n 50), unknown, unknown | earlier 2021 unknown [1/4]");
+    assert_snapshot!(few.group_text("pohjoinen"), @"1 2022: own not_computable [1/4] | county not_published_at_this_level | country not_published_at_this_level | members suppressed_or_zero, 10 (n 50), unknown, unknown | earlier 2021 not_computable [1/4]");
 }
 
 #[test]
@@ -118,5 +118,5 @@ fn values_by_sex_are_aggregated_likewise() {
              male 2022: 179=10/25 182=20/10 435=50/5
              female 2022: 179=10/25",
     );
-    assert_snapshot!(world.group_text("pohjoinen"), @"1 2022: own 12.903226 (n 80) [4/4] | county not_published_at_this_level | country not_published_at_this_level | male 12.903226 (n 40) [3/4] | female unknown [1/4] | members 10 (n 50), 20 (n 20), 50 (n 5), 50 (n 5)");
+    assert_snapshot!(world.group_text("pohjoinen"), @"1 2022: own 12.903226 (n 80) [4/4] | county not_published_at_this_level | country not_published_at_this_level | male 12.903226 (n 40) [3/4] | female not_computable [1/4] | members 10 (n 50), 20 (n 20), 50 (n 5), 50 (n 5)");
 }
