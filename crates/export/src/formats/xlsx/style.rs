@@ -60,13 +60,13 @@ pub mod width {
     pub const PERIOD: f64 = 10.5;
     pub const VALUE: f64 = 11.0;
     pub const COVERAGE: f64 = 10.5;
-    pub const EARLIER: f64 = 9.0;
+    pub const EARLIER: f64 = 11.5;
     pub const TREND: f64 = 12.0;
-    pub const NOTE: f64 = 27.0;
+    pub const NOTE: f64 = 28.0;
     /// What the indent of a small text takes.
     pub const INDENT: f64 = 1.3;
     /// A member's column is as wide as its name needs, between these.
-    pub const NARROWEST_MEMBER: f64 = 9.5;
+    pub const NARROWEST_MEMBER: f64 = 10.5;
     pub const WIDEST_MEMBER: f64 = 15.0;
     /// The widest column that Excel knows.
     pub const WIDEST: f64 = 255.0;
