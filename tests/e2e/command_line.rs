@@ -38,7 +38,7 @@ fn an_unreachable_server_ends_with_3() {
 #[test]
 fn errors_in_the_configuration_are_told_together_with_their_lines() {
     let project = TestProject::new();
-    project.edit("config/groups.toml", |text| text.replacen("Pihtipudas", "Pihlpuudas", 1));
+    project.edit("config/groups.toml", |text| text.replacen("\"Pihtipudas\"", "\"Pihlpuudas\"", 1));
     project.edit("config/kuntakortti.toml", |text| format!("conty = \"Kainuu\"\n{text}"));
     let run = run(&["--project", project.text_path(), "status"]);
     assert_eq!(run.code, Some(2), "{}", run.stderr);

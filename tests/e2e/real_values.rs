@@ -114,9 +114,11 @@ fn every_figure_on_every_card_equals_the_source() {
             let Data::String(id) = &row[figure] else { continue };
             let parts: Vec<&str> = id.split('/').collect();
             let [edition, area, indicator, sex, year] = parts[..] else { panic!("{name}: `{id}`") };
-            assert_eq!((edition, sex), ("2012", "total"), "{name}: `{id}`");
+            assert_eq!(edition, "2012", "{name}: `{id}`");
             let number_of_indicator: u32 = indicator.strip_prefix("sotkanet:").unwrap().parse().unwrap();
-            let expected = year.parse().ok().and_then(|year: i32| source.get(&(number_of_indicator, area.to_owned(), year)));
+            // The source's file holds totals only; what a card says of men and women must say that there is nothing.
+            let year_of_total = year.parse::<i32>().ok().filter(|_| sex == "total");
+            let expected = year_of_total.and_then(|year| source.get(&(number_of_indicator, area.to_owned(), year)));
             assert_eq!(number(&row[value]), expected.copied(), "{name}: `{id}`");
             let has_value = matches!(&row[status], Data::String(code) if code == "published" || code == "zero");
             assert_eq!(has_value, expected.is_some(), "{name}: `{id}`");

@@ -68,7 +68,7 @@ impl TestProject {
         run_well(&["init", project.path().to_str().unwrap()]);
         project.edit("config/kuntakortti.toml", |text| {
             let text = set(&text, "first_wait_milliseconds", "1");
-            let text = set(&text, "attempts", "3");
+            let text = set(&text, "attempts", "5");
             set(&text, "timeout_seconds", "2")
         });
         project
