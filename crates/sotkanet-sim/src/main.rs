@@ -26,7 +26,7 @@ enum Command {
 #[derive(Debug, Args)]
 struct Serve {
     /// Serve stored replies and values: a folder with `sotkanet/regions`, `indicators`, `metadata` and `values`
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["seed", "revised", "project", "division_year"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["seed", "revised", "project", "division_year", "first_year"])]
     folder: Option<PathBuf>,
     /// Serve a made-up Finland; the same seed is the same world
     #[arg(long, value_name = "N", default_value_t = GeneratorOptions::default().seed)]
@@ -37,6 +37,9 @@ struct Serve {
     /// The municipal division of the made-up world
     #[arg(long, value_name = "YEAR", default_value_t = GeneratorOptions::default().division_year)]
     division_year: i16,
+    /// The first year of the made-up world
+    #[arg(long, value_name = "YEAR", default_value_t = GeneratorOptions::default().first_year)]
+    first_year: i16,
     /// The project whose `config/` has the areas and indicators; the built-in ones where none
     #[arg(long, value_name = "DIR")]
     project: Option<PathBuf>,
@@ -118,6 +121,7 @@ fn generated(arguments: &Serve) -> Result<GeneratedWorld, Failure> {
         seed: arguments.seed,
         vintage: if arguments.revised { Vintage::Revised } else { Vintage::First },
         division_year: arguments.division_year,
+        first_year: arguments.first_year,
         ..GeneratorOptions::default()
     };
     Ok(GeneratedWorld::new(&catalogue.areas, &catalogue.indicators, options)?)

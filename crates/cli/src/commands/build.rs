@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use export::{FORMATS, Format, Words};
 use model::vintage::VintageId;
@@ -187,7 +188,9 @@ impl Chosen {
 }
 
 fn make_cards(project: &Project, vintage: &Vintage, edition: i16, subjects: &Subjects) -> Result<(Vec<Card>, Vec<Finding>), Failure> {
+    let started = Instant::now();
     let observations = vintage.observations().map_err(store_failure)?;
+    tracing::info!(seconds = started.elapsed().as_secs_f64(), rows = observations.len(), "observations read");
     let groups: Vec<model::definition::AreaGroup> = project.catalogue.groups_of_edition(edition).into_iter().cloned().collect();
     let inputs = Inputs {
         edition,
@@ -199,7 +202,9 @@ fn make_cards(project: &Project, vintage: &Vintage, edition: i16, subjects: &Sub
         observations: &observations,
         vintage: vintage.description(),
     };
+    let started = Instant::now();
     let set = transform::cards(&inputs, subjects).map_err(|error| Failure::environment("the cards could not be made", error))?;
+    tracing::info!(seconds = started.elapsed().as_secs_f64(), cards = set.cards.len(), "cards made");
     let mut findings = set.findings;
     findings.extend(project.catalogue.findings.iter().cloned());
     findings.extend(vintage.findings().iter().cloned());

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ingest::sotkanet::{self, FetchEvent, FetchPlan};
 use model::vintage::VintageDescription;
@@ -65,7 +65,10 @@ pub fn fetch(project: &Project, order: &Order, talk: Talk) -> Result<Vintage, Fa
         indicators: order.indicators.clone(),
     };
     let draft = ask(&plan, draft, order, talk)?;
+    let started = Instant::now();
     let read = read_replies(project, &draft, order, talk)?;
+    tracing::info!(seconds = started.elapsed().as_secs_f64(), "replies parsed");
+    let started = Instant::now();
     let contents = VintageContents {
         base_url: order.stored_base_url.clone(),
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -75,6 +78,7 @@ pub fn fetch(project: &Project, order: &Order, talk: Talk) -> Result<Vintage, Fa
     };
     let mut batches = read.batches.into_iter().map(Ok);
     let vintage = draft.complete(contents, &mut batches).map_err(store_failure)?;
+    tracing::info!(seconds = started.elapsed().as_secs_f64(), rows = vintage.manifest().observations.rows, "vintage stored");
     drop(lock);
     report(&vintage, talk);
     Ok(vintage)
