@@ -1,8 +1,10 @@
 //! Each check with a world that it speaks of.
 
 use insta::assert_snapshot;
+use model::AreaRegister;
+use model::register::Area;
 
-use super::world::World;
+use super::world::{World, area};
 use crate::check_references;
 
 /// A world that no check speaks of.
@@ -48,6 +50,20 @@ fn municipalities_without_any_row_are_told() {
     assert_snapshot!(world.findings_text(), @"warn[silent-municipality] the whole vintage: municipalities without any row: 2 (`municipality:091` Helsinki, `municipality:992` Äänekoski)");
     // A row of an indicator that no card shows is a row too.
     assert_eq!(world.rows("sotkanet:9", "total 1999: 091=1 992=1").findings_text(), "");
+}
+
+#[test]
+fn a_municipality_that_was_merged_before_the_vintage_is_not_missed() {
+    let world = World::new().indicator("sotkanet:1", |_| ()).rows("sotkanet:1", "total 2007: 179=1 182=1 435=- 091=1 992=1 K15=1");
+    // Jämsänkoski stood to the end of 2008; the vintage of 2025 has its history under Jämsä.
+    let with_jamsankoski = world.with(|world| {
+        let jyvaskyla = world.areas.area(area("179")).unwrap().clone();
+        let gone = Area { id: area("183"), last_year: Some(2008), ..jyvaskyla };
+        let areas = world.areas.areas().cloned().chain([gone]).collect::<Vec<_>>();
+        world.areas = AreaRegister::new(areas, world.areas.memberships().to_vec(), world.areas.changes().to_vec());
+        world.edition = 2008;
+    });
+    assert_eq!(with_jamsankoski.findings_text(), "");
 }
 
 #[test]

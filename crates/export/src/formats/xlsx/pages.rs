@@ -31,13 +31,14 @@ pub fn page_breaks(heights: PageHeights, blocks: &[Block]) -> Vec<u32> {
         breaks.push(row);
         *used = heights.repeated;
     };
-    for block in blocks {
+    for (index, block) in blocks.iter().enumerate() {
         let whole: f64 = block.heights.iter().sum();
         let fits_here = used + whole <= heights.page;
         let fits_alone = heights.repeated + whole <= heights.page;
         // A block longer than a page begins where it stands unless most of the page is used already.
         let begins_late = used > heights.page * 0.6;
-        if !fits_here && (fits_alone || begins_late) && used > heights.repeated {
+        // The first one always begins below the facts: a first page that holds nothing else looks like a mistake.
+        if index > 0 && !fits_here && (fits_alone || begins_late) && used > heights.repeated {
             break_before(block.first_row, &mut used);
         }
         for (row, (position, height)) in (block.first_row..).zip(block.heights.iter().enumerate()) {
@@ -73,6 +74,11 @@ mod tests {
         check(&[4, 4, 4], &[9]);
         check(&[6], &[]);
         check(&[4, 9, 9], &[9, 18]);
+    }
+
+    #[test]
+    fn the_first_block_begins_on_the_first_page() {
+        check(&[7], &[11]);
     }
 
     #[test]
