@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::definition::{Licence, Producer, SeriesBreak, Slug};
+use crate::judgement::{ChanceFindings, Comparison, Interval, IntervalRefusal, Trend};
 use crate::vintage::VintageId;
 use crate::{AreaId, IndicatorId, LocalisedText, Period, Polarity, PopulationGroup, Sex, SourceId, Unit, ValueStatus};
 
@@ -25,6 +26,8 @@ pub struct Card {
     pub comparators: Vec<Comparator>,
     /// The themes with their indicators, in the order of config. No theme is left out; one may be empty.
     pub themes: Vec<ThemeSection>,
+    /// How many of its markers may be there by chance.
+    pub chance: ChanceFindings,
 }
 
 /// Whom a card is about.
@@ -157,6 +160,12 @@ pub struct IndicatorRow {
     pub by_sex: Vec<Cell>,
     /// Values of comparison in the same period, one for each of [`Card::comparators`].
     pub comparators: Vec<Cell>,
+    /// How [`IndicatorRow::own`] stands to each of them, in the same order; always as many.
+    pub comparisons: Vec<Comparison>,
+    /// The recent trend of [`IndicatorRow::earlier`] and [`IndicatorRow::own`].
+    pub trend: Trend,
+    /// By how many percentage points one person changes the own value, where it is a share of fewer than 100 persons.
+    pub one_person: Option<f64>,
     /// The members' values in the same period, one for each member of an area group; empty on a municipality's card.
     pub members: Vec<Cell>,
     /// Where the series breaks.
@@ -176,6 +185,8 @@ pub struct Cell {
     pub status: ValueStatus,
     /// How many of an area group's members the value covers, where it was aggregated.
     pub coverage: Option<Coverage>,
+    /// The 95 % confidence interval around the value, or why there is none.
+    pub interval: Result<Interval, IntervalRefusal>,
 }
 
 /// How much of a group an aggregate covers.

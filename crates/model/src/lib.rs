@@ -10,6 +10,7 @@ pub mod definition;
 pub mod demonstration;
 pub mod finding;
 pub mod indicator;
+pub mod judgement;
 pub mod number;
 pub mod observation;
 pub mod period;

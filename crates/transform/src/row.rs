@@ -2,6 +2,7 @@
 
 use model::Period;
 use model::card::{Card, Cell, IndicatorRow, SourceLabel, Subject, ThemeSection};
+use model::judgement::{ChanceFindings, Comparison, ComparisonRefusal, IntervalRefusal, Trend, TrendRefusal};
 
 use crate::cells;
 use crate::evidence::Evidence;
@@ -43,6 +44,7 @@ pub fn card(evidence: &Evidence, subject: Subject, figures: impl Fn(&IndicatorFa
         sources: vec![SourceLabel { source: inputs.vintage.source.clone(), vintage: inputs.vintage.id }],
         comparators: evidence.comparators.clone(),
         themes: inputs.themes.iter().map(section).collect(),
+        chance: ChanceFindings::default(),
     }
 }
 
@@ -51,6 +53,7 @@ fn row(evidence: &Evidence, facts: &IndicatorFacts, figures: SubjectFigures) -> 
     let definition = facts.definition;
     let SubjectFigures { period, own, earlier, by_sex, members } = figures;
     let sex = definition.primary_sex();
+    let not_judged = own.interval.err().unwrap_or(IntervalRefusal::NoValue);
     IndicatorRow {
         indicator: definition.id.clone(),
         title: definition.title.clone(),
@@ -70,6 +73,9 @@ fn row(evidence: &Evidence, facts: &IndicatorFacts, figures: SubjectFigures) -> 
             .iter()
             .map(|comparator| cells::area_cell(evidence, facts, comparator.area.id, sex, period))
             .collect(),
+        comparisons: vec![Comparison::NotJudged(ComparisonRefusal::NoInterval(not_judged)); evidence.comparators.len()],
+        trend: Trend::Refused(TrendRefusal::NoInterval(not_judged)),
+        one_person: None,
         members,
         breaks: definition.breaks.clone(),
     }

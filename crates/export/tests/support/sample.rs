@@ -10,6 +10,7 @@ use model::card::{
     Card, Cell, Comparator, ComparatorKind, Coverage, FigureArea, FigureId, GroupLabel, IndicatorRow, SourceLabel, Subject, ThemeSection,
 };
 use model::definition::{BreakKind, Licence, Producer, SeriesBreak, Slug};
+use model::judgement::{ChanceFindings, Comparison, ComparisonRefusal, IntervalRefusal, Trend, TrendRefusal};
 use model::vintage::VintageId;
 use model::{
     AreaId, IndicatorId, Language, LocalisedText, Period, Polarity, PopulationGroup, ReaderTexts, Sex, SourceId, Unit, ValueStatus,
@@ -176,6 +177,7 @@ fn card(subject: Subject, figure_area: &FigureArea, members: &[AreaLabel]) -> Ca
             Comparator { kind: ComparatorKind::Country, area: whole_country },
         ],
         themes,
+        chance: ChanceFindings::default(),
     }
 }
 
@@ -211,7 +213,8 @@ fn row(
             _ => None,
         };
         let count = value.filter(|_| unit.multiplier().is_some()).map(|value| (value * 12.0).abs().round());
-        Cell { id: figure(area, sex, period), value, count, status, coverage: None }
+        let interval = Err(if value.is_some() { IntervalRefusal::NoCount } else { IntervalRefusal::NoValue });
+        Cell { id: figure(area, sex, period), value, count, status, coverage: None, interval }
     };
     let rounds = if number.is_multiple_of(3) { 2 } else { 1 };
     let earlier: Vec<Cell> = (1..=if number == 2 { 1 } else { 9 / rounds })
@@ -260,6 +263,9 @@ fn row(
         earlier,
         by_sex,
         comparators,
+        comparisons: vec![Comparison::NotJudged(ComparisonRefusal::NoInterval(IntervalRefusal::NoCount)); 2],
+        trend: Trend::Refused(TrendRefusal::NoInterval(IntervalRefusal::NoCount)),
+        one_person: None,
         members,
         breaks,
     }

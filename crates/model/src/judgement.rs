@@ -1,0 +1,278 @@
+//! What a card says about its figures beyond their value: how sure they are, how they stand to a comparator, where they are going.
+//!
+//! The rules are transform's; here are only the words for what came out. Nothing is judged in silence: where there is no interval,
+//! no marker and no trend, a refusal says why.
+
+use crate::{Period, Polarity};
+
+/// How sure an interval is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// 95 %: two-sided z = 1.959964.
+    NinetyFive,
+    /// 99.8 %: two-sided z = 3.090232.
+    NinetyNineEight,
+}
+
+impl Level {
+    /// Both levels, the narrower interval first.
+    pub const ALL: [Level; 2] = [Level::NinetyFive, Level::NinetyNineEight];
+}
+
+/// Where the denominator of an interval came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DenominatorOrigin {
+    /// Another indicator's value for the same area, sex and period.
+    Indicator,
+    /// Worked out from the count and the value; as coarse as the value's rounding.
+    Derived,
+    /// A sum over the members of an area group, any of which may be derived.
+    Members,
+    /// The value is a count and has no denominator.
+    None,
+}
+
+/// A confidence interval around a value, in the value's unit. `lower <= upper`, both finite.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    /// Its lower end.
+    pub lower: f64,
+    /// Its upper end.
+    pub upper: f64,
+    /// How sure it is.
+    pub level: Level,
+    /// Where its denominator came from.
+    pub denominator: DenominatorOrigin,
+}
+
+/// Why a figure has no interval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum IntervalRefusal {
+    /// There is no value.
+    NoValue,
+    /// A mean, median, index, score or sum of money: no count of cases stands behind it.
+    NotACountedShare,
+    /// Nothing published tells how noisy the figure is.
+    NoiseNotKnown,
+    /// The source gives no count behind the value (survey results give none).
+    NoCount,
+    /// The denominator is neither published nor to be derived (a zero implies none).
+    NoDenominator,
+    /// Count and denominator do not make the published value.
+    CountContradictsValue,
+}
+
+/// Which way a value lies from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    /// Above it, or rising.
+    Higher,
+    /// Below it, or falling.
+    Lower,
+}
+
+/// Whether a direction is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Judgement {
+    /// It is the good direction.
+    Better,
+    /// It is the bad direction.
+    Worse,
+    /// Neither direction is good or bad.
+    Neutral,
+}
+
+impl Judgement {
+    /// Judges a direction by an indicator's polarity.
+    pub const fn of(direction: Direction, polarity: Polarity) -> Self {
+        match (polarity, direction) {
+            (Polarity::NoJudgement, _) => Judgement::Neutral,
+            (Polarity::HigherIsBetter, Direction::Higher) | (Polarity::LowerIsBetter, Direction::Lower) => Judgement::Better,
+            (Polarity::HigherIsBetter, Direction::Lower) | (Polarity::LowerIsBetter, Direction::Higher) => Judgement::Worse,
+        }
+    }
+}
+
+/// How strong the evidence of a difference is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// Beyond the 95 % interval, or beyond a survey's own threshold.
+    Different,
+    /// Beyond the 99.8 % interval: *selvästi*.
+    Clear,
+}
+
+/// By which rule two values were compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ComparisonRule {
+    /// By the subject's own intervals. About one comparison in twenty is marked by chance.
+    Interval,
+    /// By the School Health Promotion study's thresholds of 2 and 5 percentage points.
+    SchoolHealthPromotion,
+}
+
+/// How a subject's value stands to one comparator's, for the same sex and period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// The values do not differ beyond noise, or are printed alike.
+    NoDifference(ComparisonRule),
+    /// They differ.
+    Different {
+        /// Where the subject's value lies from the comparator's.
+        direction: Direction,
+        /// How strong the evidence is.
+        strength: Strength,
+        /// Whether that is good.
+        judgement: Judgement,
+        /// By which rule.
+        rule: ComparisonRule,
+    },
+    /// They were not compared.
+    NotJudged(ComparisonRefusal),
+}
+
+impl Comparison {
+    /// The rule that judged, where one did.
+    pub const fn rule(self) -> Option<ComparisonRule> {
+        match self {
+            Comparison::NoDifference(rule) | Comparison::Different { rule, .. } => Some(rule),
+            Comparison::NotJudged(_) => None,
+        }
+    }
+
+    /// What stands in the cell.
+    pub const fn marker(self) -> Marker {
+        match self {
+            Comparison::NoDifference(_) => Marker::NoDifference,
+            Comparison::Different { judgement: Judgement::Better, .. } => Marker::Better,
+            Comparison::Different { judgement: Judgement::Worse, .. } => Marker::Worse,
+            Comparison::Different { direction: Direction::Higher, .. } => Marker::Higher,
+            Comparison::Different { direction: Direction::Lower, .. } => Marker::Lower,
+            Comparison::NotJudged(_) => Marker::NotKnown,
+        }
+    }
+
+    /// How strong the evidence of a difference is, where there is one.
+    pub const fn strength(self) -> Option<Strength> {
+        match self {
+            Comparison::Different { strength, .. } => Some(strength),
+            Comparison::NoDifference(_) | Comparison::NotJudged(_) => None,
+        }
+    }
+}
+
+/// Why two values were not compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ComparisonRefusal {
+    /// The comparator is the subject itself under another name (Helsinki and its county).
+    Itself,
+    /// The comparator has no value in the period.
+    NoComparatorValue,
+    /// The values are counts, and the areas are of different size.
+    CountsOfUnlikeAreas,
+    /// A threshold in percentage points fits no other unit.
+    NotPercent,
+    /// The subject has no interval.
+    NoInterval(IntervalRefusal),
+}
+
+/// What a reader sees of a comparison, beside its words. Never by colour alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Marker {
+    /// Better than the comparator.
+    Better,
+    /// Worse than the comparator.
+    Worse,
+    /// Higher, where neither direction is good.
+    Higher,
+    /// Lower, where neither direction is good.
+    Lower,
+    /// No difference.
+    NoDifference,
+    /// Not compared.
+    NotKnown,
+}
+
+impl Marker {
+    /// Every marker.
+    pub const ALL: [Marker; 6] = [Marker::Better, Marker::Worse, Marker::Higher, Marker::Lower, Marker::NoDifference, Marker::NotKnown];
+}
+
+/// The recent trend of a subject's series: its last five comparable periods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trend {
+    /// It rises or falls beyond noise.
+    Changing {
+        /// Which way.
+        direction: Direction,
+        /// Whether that is good.
+        judgement: Judgement,
+        /// The first of the periods.
+        first: Period,
+        /// The last of the periods.
+        last: Period,
+    },
+    /// It does neither beyond noise. This does not say that nothing changed.
+    NotSignificant {
+        /// The first of the periods.
+        first: Period,
+        /// The last of the periods.
+        last: Period,
+    },
+    /// It was not looked for.
+    Refused(TrendRefusal),
+}
+
+/// Why no trend was looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TrendRefusal {
+    /// Fewer than five periods since the last break or hole. Never to be read as "no change".
+    TooShort {
+        /// How many there are.
+        periods: usize,
+    },
+    /// The periods share years, so that one is not independent of the next.
+    OverlappingPeriods,
+    /// The indicator is a plain count, which follows the size of the population.
+    PlainCount,
+    /// The newest figure has no interval.
+    NoInterval(IntervalRefusal),
+}
+
+/// How many markers of a card may be there by chance.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct ChanceFindings {
+    /// Comparisons that were judged by an interval.
+    pub judged: usize,
+    /// Those of them that are marked as different.
+    pub marked: usize,
+    /// How many of the judged would be marked if nothing differed: 5 % of them.
+    pub expected: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_direction_is_judged_by_polarity_and_never_where_there_is_none() {
+        let check = |direction, polarity, expected| assert_eq!(Judgement::of(direction, polarity), expected);
+        check(Direction::Higher, Polarity::HigherIsBetter, Judgement::Better);
+        check(Direction::Lower, Polarity::HigherIsBetter, Judgement::Worse);
+        check(Direction::Higher, Polarity::LowerIsBetter, Judgement::Worse);
+        check(Direction::Lower, Polarity::LowerIsBetter, Judgement::Better);
+        check(Direction::Higher, Polarity::NoJudgement, Judgement::Neutral);
+        check(Direction::Lower, Polarity::NoJudgement, Judgement::Neutral);
+    }
+
+    #[test]
+    fn a_neutral_difference_is_marked_by_its_direction() {
+        let different = |direction, judgement| {
+            Comparison::Different { direction, strength: Strength::Clear, judgement, rule: ComparisonRule::Interval }.marker()
+        };
+        assert_eq!(different(Direction::Higher, Judgement::Neutral), Marker::Higher);
+        assert_eq!(different(Direction::Lower, Judgement::Neutral), Marker::Lower);
+        assert_eq!(different(Direction::Lower, Judgement::Better), Marker::Better);
+        assert_eq!(different(Direction::Lower, Judgement::Worse), Marker::Worse);
+    }
+}
