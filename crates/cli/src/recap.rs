@@ -7,8 +7,8 @@ use crate::log::Talk;
 /// How many findings of one kind are spelled out; the rest are counted and stand in the stored list.
 const SHOWN_OF_A_KIND: usize = 3;
 
-/// Says the findings, gravest first, a few of each kind, and where the whole list is.
-pub fn findings(talk: Talk, findings: &[Finding], list: &str) {
+/// Says the findings, gravest first, a few of each kind, and where the whole list is. Those that were `told_before` are counted only.
+pub fn findings(talk: Talk, findings: &[Finding], told_before: &[Finding], list: &str) {
     if findings.is_empty() {
         return talk.say("  findings   none");
     }
@@ -19,15 +19,17 @@ pub fn findings(talk: Talk, findings: &[Finding], list: &str) {
         count(Severity::Warn),
         count(Severity::Note)
     ));
-    let mut kinds: Vec<(Severity, &str)> = findings
-        .iter()
-        .filter(|finding| finding.severity > Severity::Note)
-        .map(|finding| (finding.severity, finding.code.as_str()))
-        .collect();
+    if !told_before.is_empty() {
+        talk.say(format!("             {} of them are the vintage's, told when it was fetched", told_before.len()));
+    }
+    let told_now = findings.iter().filter(|finding| finding.severity > Severity::Note && !told_before.contains(finding));
+    let told_now: Vec<&Finding> = told_now.collect();
+    let mut kinds: Vec<(Severity, &str)> = told_now.iter().map(|finding| (finding.severity, finding.code.as_str())).collect();
     kinds.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     kinds.dedup();
     for (severity, code) in kinds {
-        let of_kind: Vec<&Finding> = findings.iter().filter(|finding| finding.severity == severity && finding.code == code).collect();
+        let of_kind: Vec<&Finding> =
+            told_now.iter().copied().filter(|finding| finding.severity == severity && finding.code == code).collect();
         for finding in of_kind.iter().take(SHOWN_OF_A_KIND) {
             talk.say(indent(&finding.to_string()));
         }

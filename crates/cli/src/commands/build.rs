@@ -95,7 +95,7 @@ pub fn build(project: &Project, arguments: &BuildArguments, talk: Talk) -> Resul
     talk.say(format!("  cards      {municipalities} of municipalities, {} of groups", cards.len() - municipalities));
     let [created, changed, unchanged] = counts;
     talk.say(format!("  files      {created} new, {changed} changed, {unchanged} unchanged, {removed} removed"));
-    recap::findings(talk, &findings, &output.path().join("findings.json").display().to_string());
+    recap::findings(talk, &findings, vintage.findings(), &output.path().join("findings.json").display().to_string());
     talk.say(format!("  where      {}", output.path().display()));
     Ok(output.path().to_owned())
 }

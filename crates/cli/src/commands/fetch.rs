@@ -76,8 +76,12 @@ pub fn fetch(project: &Project, order: &Order, talk: Talk) -> Result<Vintage, Fa
         findings: read.findings,
         completed_at: clock::now(),
     };
-    let mut batches = read.batches.into_iter().map(Ok);
-    let vintage = draft.complete(contents, &mut batches).map_err(store_failure)?;
+    let bar = talk.bar(read.batches.len() as u64, "storing");
+    let mut batches = read.batches.into_iter().inspect(|_| bar.inc(1)).map(Ok);
+    let completed = draft.complete(contents, &mut batches);
+    drop(batches);
+    bar.finish_and_clear();
+    let vintage = completed.map_err(store_failure)?;
     tracing::info!(seconds = started.elapsed().as_secs_f64(), rows = vintage.manifest().observations.rows, "vintage stored");
     drop(lock);
     report(&vintage, talk);
@@ -260,7 +264,7 @@ fn report(vintage: &Vintage, talk: Talk) {
     talk.say(format!("fetched vintage {} of {}", vintage.id(), manifest.base_url));
     talk.say(format!("  indicators {} asked, {with_rows} with rows", manifest.indicators.len()));
     talk.say(format!("  rows       {}", recap::grouped(manifest.observations.rows as usize)));
-    recap::findings(talk, vintage.findings(), &vintage.path().join("findings.json").display().to_string());
+    recap::findings(talk, vintage.findings(), &[], &vintage.path().join("findings.json").display().to_string());
 }
 
 pub(super) fn store_failure(error: store::StoreError) -> Failure {
