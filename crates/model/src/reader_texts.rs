@@ -4,11 +4,15 @@
 //! A text may hold places to fill, written `{name}`; [`fill`] fills them. The places that a key's comment names in backticks are the
 //! ones that its text must hold, and no others: the catalogue checks it by these very comments.
 
+mod judgement;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::card::ComparatorKind;
 use crate::{PopulationGroup, Sex, Unit, ValueStatus};
+
+pub use judgement::{ComparisonTexts, GradedText, IntervalTexts, MarkerText, TrendTexts};
 
 /// All texts of one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -28,6 +32,12 @@ pub struct ReaderTexts {
     pub population_group: PopulationGroupTexts,
     /// Sexes.
     pub sex: SexTexts,
+    /// How values stand to comparators'.
+    pub comparison: ComparisonTexts,
+    /// How sure values are.
+    pub interval: IntervalTexts,
+    /// Where values are going.
+    pub trend: TrendTexts,
 }
 
 /// Titles, headings and sentences of a card.
