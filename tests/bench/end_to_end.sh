@@ -8,7 +8,7 @@ indicators="${1:-100}"
 latency="${2:-20}"
 
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/kuntakortti/target}"
-cargo build --quiet --release --bin kuntakortti --bin sotkanet-sim
+[ -n "${SKIP_BUILD:-}" ] || cargo build --quiet --release --bin kuntakortti --bin sotkanet-sim
 bin="$CARGO_TARGET_DIR/release"
 work="$(mktemp -d)"
 trap 'kill "${server:-}" 2>/dev/null || true; rm -rf "$work"' EXIT
@@ -39,6 +39,7 @@ measure "fetch (cold simulator)" "$bin/kuntakortti" -q --project "$work/project"
 for _ in 1 2 3; do
   measure "fetch ($count indicators)" "$bin/kuntakortti" -q --project "$work/project" fetch --base-url "$url" --only "$only"
 done
+"$bin/kuntakortti" -v --project "$work/project" fetch --base-url "$url" --only "$only" 2>&1 | grep "replies fetched"
 python3 -c "requests = 2 + 2 * $count; print(f'bound: 1.3 x {requests} requests x $latency ms / 2 at once = {1.3 * requests * $latency / 1000 / 2:.2f} s')"
 "$bin/kuntakortti" --project "$work/project" vintages | tail -1
 kill "$server"

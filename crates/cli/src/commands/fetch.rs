@@ -151,7 +151,9 @@ fn ask(plan: &FetchPlan, draft: VintageDraft, order: &Order, talk: Talk) -> Resu
         }
     };
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::environment("the runtime could not be started", error))?;
+    let started = Instant::now();
     let outcome = runtime.block_on(sotkanet::fetch(plan, replies.clone(), clock::now, &progress));
+    tracing::info!(seconds = started.elapsed().as_secs_f64(), "replies fetched");
     bar.finish_and_clear();
     drop(runtime);
     outcome.map_err(|error| {
