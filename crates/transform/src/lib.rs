@@ -8,6 +8,7 @@ mod aggregate;
 mod cells;
 mod checks;
 mod comparators;
+pub mod difference;
 mod evidence;
 mod facts;
 mod group_card;

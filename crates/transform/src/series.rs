@@ -150,7 +150,8 @@ impl SeriesIndexBuilder {
     }
 }
 
-fn point_of(row: &Observation) -> Point {
+/// A row as the cards read it.
+pub fn point_of(row: &Observation) -> Point {
     let value = row.value.filter(|value| value.is_finite());
     let status = match value {
         Some(0.0) => ValueStatus::Zero,

@@ -8,4 +8,4 @@ mod properties;
 mod rendering;
 mod rows;
 mod statuses;
-mod world;
+pub mod world;
