@@ -208,7 +208,7 @@ impl VintageDraft {
     /// [`StoreError::NoReply`] where none was kept; [`StoreError::Key`]; [`StoreError::Io`].
     pub fn refuse(&self, key: &str, reason: &str) -> Result<(), StoreError> {
         let (data, meta) = match self.kept_files(key) {
-            Err(StoreError::NoReply(_)) => self.files_in(&self.accepted(), key)?,
+            Err(StoreError::NoReply(_)) => Self::files_in(&self.accepted(), key)?,
             files => files?,
         };
         let reply: ReplyEntry = files::parse_json(&meta, &files::read(&meta)?)?;
@@ -234,10 +234,10 @@ impl VintageDraft {
     }
 
     fn kept_files(&self, key: &str) -> Result<(PathBuf, PathBuf), StoreError> {
-        self.files_in(&self.incoming(), key)
+        Self::files_in(&self.incoming(), key)
     }
 
-    fn files_in(&self, folder: &Path, key: &str) -> Result<(PathBuf, PathBuf), StoreError> {
+    fn files_in(folder: &Path, key: &str) -> Result<(PathBuf, PathBuf), StoreError> {
         let files = (data_path(folder, keys::checked(key)?), meta_path(folder, key));
         if files.0.is_file() && files.1.is_file() { Ok(files) } else { Err(StoreError::NoReply(key.to_owned())) }
     }
