@@ -1,8 +1,17 @@
 //! End-to-end suites: each runs the real program, most of them against a local Sotkanet on loopback.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    reason = "in a test whatever is not there is a failure, and its place is told"
+)]
+
 mod architecture;
 mod command_line;
 mod demonstration;
+mod differences;
 mod faults;
 mod killed_runs;
 mod real_values;

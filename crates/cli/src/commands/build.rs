@@ -126,8 +126,8 @@ pub fn newest_or_named(project: &Project, named: Option<&str>) -> Result<Vintage
     let known = project.data.vintages(&source).map_err(store_failure)?;
     let id: VintageId = match named {
         Some(text) => text.parse().ok().filter(|id| known.contains(id)).ok_or_else(|| {
-            let names: Vec<String> = known.iter().map(ToString::to_string).collect();
-            Failure::usage(format!("there is no vintage `{text}`"), format!("there are: {}", names.join(", ")))
+            let listed: Vec<String> = known.iter().map(ToString::to_string).collect();
+            Failure::usage(format!("there is no vintage `{text}`"), format!("there are: {}", listed.join(", ")))
         })?,
         None => *known.last().ok_or_else(|| {
             Failure::usage("there is no vintage yet", "fetch one: `kuntakortti fetch`; or try the program out: `kuntakortti demo`")
