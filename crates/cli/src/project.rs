@@ -33,7 +33,7 @@ impl Project {
         }
         let catalogue = catalogue::load(root).map_err(|error| match error {
             LoadError::Denied { findings } => Failure::Config(findings),
-            other => Failure::environment("the configuration could not be read", other),
+            other @ LoadError::Io { .. } => Failure::environment("the configuration could not be read", other),
         })?;
         Ok(Self { root: root.to_owned(), catalogue, data: DataFolder::new(root) })
     }

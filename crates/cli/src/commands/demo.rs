@@ -23,7 +23,7 @@ pub fn run(arguments: &DemoArguments, talk: Talk) -> Result<(), Failure> {
     let indicators = wanted(&project, &[])?;
     match fetched_already(&project, &stored_base_url, indicators.len())? {
         Some(id) => {
-            talk.say(format!("vintage {id} is up to date: it holds the catalogue's {} indicators of this demonstration", indicators.len()))
+            talk.say(format!("vintage {id} is up to date: it holds the catalogue's {} indicators of this demonstration", indicators.len()));
         }
         None => fetch_from_generator(&project, arguments.seed, stored_base_url, indicators, talk)?,
     }

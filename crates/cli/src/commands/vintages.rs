@@ -11,7 +11,7 @@ pub fn run(root: &Path) -> Result<(), Failure> {
     let project = Project::open(root)?;
     let source = project::sotkanet()?;
     let unreadable = |error| Failure::environment("the stored vintages could not be read", error);
-    println!("{:<10} {:<14} {:>10} {:>12}  {}", "source", "vintage", "indicators", "rows", "from");
+    println!("{:<10} {:<14} {:>10} {:>12}  from", "source", "vintage", "indicators", "rows");
     for id in project.data.vintages(&source).map_err(unreadable)? {
         let vintage = project.data.vintage(&source, id).map_err(unreadable)?;
         let manifest = vintage.manifest();
