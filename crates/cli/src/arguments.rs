@@ -49,6 +49,8 @@ pub enum Command {
     Build(BuildArguments),
     /// Say what is up to date, what is stale, and why
     Status(StatusArguments),
+    /// Say what changed between two vintages
+    Diff(DiffArguments),
     /// Ask a live Sotkanet whether it behaves as this program assumes
     Probe(ProbeArguments),
     /// Print a completion script for a shell
@@ -113,6 +115,37 @@ pub struct StatusArguments {
     /// The edition [default: the one in config/kuntakortti.toml]
     #[arg(long, value_name = "YEAR")]
     pub edition: Option<i16>,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub struct DiffArguments {
+    /// The earlier vintage: `2025-11-20`, `previous` or `latest`
+    #[arg(value_name = "A", default_value = "previous")]
+    pub from: String,
+    /// The later vintage
+    #[arg(value_name = "B", default_value = "latest")]
+    pub to: String,
+    /// How the changes are written
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// Write them into this file, and the recap to stderr
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Only this area: a municipality's code, or any area's id such as `county@2023:13`
+    #[arg(long, value_name = "CODE")]
+    pub area: Option<String>,
+}
+
+/// How a difference is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// A recap for people
+    Text,
+    /// One row for each changed cell
+    Csv,
+    /// Everything
+    Json,
 }
 
 /// Arguments of `probe`.

@@ -41,6 +41,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Vintages => commands::vintages::run(&arguments.project),
         Command::Build(build) => commands::build::run(&arguments.project, build, talk),
         Command::Status(status) => commands::status::run(&arguments.project, status),
+        Command::Diff(diff) => commands::diff::run(&arguments.project, diff, talk),
         Command::Probe(probe) => commands::probe::run(&arguments.project, probe),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Arguments::command(), "kuntakortti", &mut std::io::stdout());

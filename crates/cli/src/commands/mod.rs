@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod demo;
+pub mod diff;
 pub mod fetch;
 pub mod init;
 pub mod probe;

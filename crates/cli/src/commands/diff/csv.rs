@@ -1,0 +1,68 @@
+//! The changed cells as one table, for a spreadsheet or a script.
+
+use std::borrow::Cow;
+
+use csv::{QuoteStyle, WriterBuilder};
+use transform::difference::{Difference, Reported};
+
+use super::Names;
+use crate::failure::Failure;
+
+const HEADINGS: [&str; 13] =
+    ["indicator", "title", "area", "name", "sex", "period", "kind", "from", "to", "count_from", "count_to", "status_from", "status_to"];
+
+/// One row for each changed cell. Numbers have a decimal point and full precision; texts are quoted.
+pub fn table(difference: &Difference, names: &Names) -> Result<Vec<u8>, Failure> {
+    let unwritable = |error: csv::Error| Failure::environment("the difference could not be written as CSV", error);
+    let mut writer = WriterBuilder::new().quote_style(QuoteStyle::NonNumeric).from_writer(Vec::new());
+    writer.write_record(HEADINGS).map_err(unwritable)?;
+    let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let value = |side: Option<Reported>| number(side.and_then(|side| side.value));
+    let count = |side: Option<Reported>| number(side.and_then(|side| side.count));
+    let status = |side: Option<Reported>| side.map(|side| side.status.to_string()).unwrap_or_default();
+    for indicator in &difference.indicators {
+        let id = indicator.indicator.to_string();
+        let title = indicator.title.as_ref().map_or("", |title| title.get(names.language));
+        for cell in &indicator.cells {
+            let (from, to) = (cell.change.from(), cell.change.to());
+            let row: [Cow<str>; 13] = [
+                id.as_str().into(),
+                harmless(title),
+                cell.area.to_string().into(),
+                harmless(names.area(cell.area).unwrap_or_default()),
+                cell.sex.as_str().into(),
+                cell.period.to_string().into(),
+                cell.change.kind().into(),
+                value(from).into(),
+                value(to).into(),
+                count(from).into(),
+                count(to).into(),
+                status(from).into(),
+                status(to).into(),
+            ];
+            writer.write_record(row.iter().map(|field| field.as_bytes())).map_err(unwritable)?;
+        }
+    }
+    writer.into_inner().map_err(|error| Failure::environment("the difference could not be written as CSV", error.into_error()))
+}
+
+/// A text of the source that a spreadsheet would take for a formula, told apart by an apostrophe before it:
+/// <https://owasp.org/www-community/attacks/CSV_Injection>.
+fn harmless(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}").into() } else { text.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn a_text_that_begins_like_a_formula_is_told_apart() {
+        for text in ["=1+1", "+358", "-2007", "@SUM(A1)", "\t=1", "\r=1", "\n=1"] {
+            assert_eq!(harmless(text), format!("'{text}"));
+        }
+        for text in ["", "Väestö 31.12.", "75 vuotta täyttäneet, % (=osuus)", "'on jo"] {
+            assert_eq!(harmless(text), text);
+        }
+    }
+}
