@@ -6,6 +6,7 @@
 mod figures;
 mod file_name;
 mod formats;
+mod verification;
 mod words;
 
 #[cfg(test)]
@@ -18,6 +19,7 @@ use model::{Card, ValueStatus};
 
 pub use figures::{PrintedFigure, printed_figures};
 pub use file_name::file_name;
+pub use verification::{compare_figures, verify_file};
 pub use words::Words;
 
 /// An output format.
