@@ -76,6 +76,26 @@ impl OutputFolder {
         Ok(files::read_if_there(&self.inside(relative)?)?.map(|bytes| files::sha256_hex(&bytes)))
     }
 
+    /// An output as it stands there, or nothing where it does not.
+    ///
+    /// # Errors
+    /// [`StoreError::Outside`]; [`StoreError::Io`].
+    pub fn read(&self, relative: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+        files::read_if_there(&self.inside(relative)?)
+    }
+
+    /// Every file that stands in the folder, whoever put it there, as paths like those of [`BuildRecord::outputs`], sorted. The record
+    /// itself and files that begin with a point are not among them.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub fn present(&self) -> Result<Vec<String>, StoreError> {
+        let mut present = Vec::new();
+        collect_files(&self.folder, "", &mut present)?;
+        present.sort_unstable();
+        Ok(present)
+    }
+
     /// What the outputs were made from. None where nothing was built, or where the record is of another format or damaged: in each case
     /// nothing can be told to be up to date.
     pub fn record(&self) -> Option<BuildRecord> {
@@ -120,4 +140,16 @@ impl OutputFolder {
         let good = relative.components().next().is_some() && relative.components().all(|part| matches!(part, Component::Normal(_)));
         if good && relative != Path::new(RECORD) { Ok(self.folder.join(relative)) } else { Err(StoreError::Outside(relative.to_owned())) }
     }
+}
+
+fn collect_files(folder: &Path, prefix: &str, present: &mut Vec<String>) -> Result<(), StoreError> {
+    for name in files::names_in(folder)?.into_iter().filter(|name| !name.starts_with('.')) {
+        let path = folder.join(&name);
+        if path.is_dir() {
+            collect_files(&path, &format!("{prefix}{name}/"), present)?;
+        } else {
+            present.push(format!("{prefix}{name}"));
+        }
+    }
+    Ok(())
 }

@@ -68,3 +68,21 @@ fn a_record_is_read_back_and_a_damaged_or_newer_one_counts_as_none() {
     std::fs::write(output.path().join(".build-record.json"), b"{").unwrap();
     assert_eq!(output.record(), None);
 }
+
+#[test]
+fn every_file_that_stands_there_is_listed_and_can_be_read() {
+    let (project, data) = project();
+    let output = data.output(2025);
+    assert_eq!(output.present().unwrap(), Vec::<String>::new());
+    for name in ["xlsx/b.xlsx", "xlsx/a.xlsx", "findings.json"] {
+        output.write_if_changed(Path::new(name), name.as_bytes()).unwrap();
+    }
+    std::fs::write(project.path().join("data/out/2025/notes.txt"), b"of a person").unwrap();
+    let record =
+        BuildRecord { format_version: BUILD_RECORD_FORMAT_VERSION, inputs: BTreeMap::new(), outputs: BTreeMap::new(), complete: true };
+    output.write_record(&record).unwrap();
+    assert_eq!(output.present().unwrap(), ["findings.json", "notes.txt", "xlsx/a.xlsx", "xlsx/b.xlsx"]);
+    assert_eq!(output.read(Path::new("xlsx/a.xlsx")).unwrap().as_deref(), Some(b"xlsx/a.xlsx".as_slice()));
+    assert_eq!(output.read(Path::new("xlsx/c.xlsx")).unwrap(), None);
+    assert!(matches!(output.read(Path::new("../2024/a.xlsx")), Err(StoreError::Outside(_))));
+}
