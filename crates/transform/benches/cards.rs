@@ -76,6 +76,7 @@ impl Finland {
             groups: &self.groups,
             themes: &self.themes,
             indicators: &self.indicators,
+            population: None,
             observations: &self.observations,
             vintage: &self.vintage,
         };

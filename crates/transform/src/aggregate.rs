@@ -25,6 +25,8 @@ pub struct Aggregate {
     pub value: Option<f64>,
     /// The count behind it.
     pub count: Option<f64>,
+    /// The denominator that it was divided by.
+    pub denominator: Option<f64>,
     /// Why it is there or not.
     pub status: ValueStatus,
     /// How many members it covers; none where nothing is aggregated.
@@ -43,7 +45,7 @@ pub fn aggregate(rule: AggregationRule, unit: Unit, members: &[Member]) -> Aggre
         (AggregationRule::RatioOfSums, Some(multiplier)) => ratio_of_sums(multiplier, members),
         // Without a multiplier the unit does not say how a count and a denominator make the value.
         (AggregationRule::RatioOfSums, None) | (AggregationRule::NotAggregable, _) => {
-            Aggregate { value: None, count: None, status: ValueStatus::NotComputable, coverage: None }
+            Aggregate { value: None, count: None, denominator: None, status: ValueStatus::NotComputable, coverage: None }
         }
     }
 }
@@ -64,7 +66,7 @@ fn sum(members: &[Member]) -> Aggregate {
         return refused(members, coverage);
     }
     let count = (counts.len() == members.len()).then(|| ordered_sum(counts));
-    found(ordered_sum(values), count, coverage)
+    Aggregate { count, ..found(ordered_sum(values), coverage) }
 }
 
 fn ratio_of_sums(multiplier: f64, members: &[Member]) -> Aggregate {
@@ -75,12 +77,13 @@ fn ratio_of_sums(multiplier: f64, members: &[Member]) -> Aggregate {
         return refused(members, coverage);
     }
     let count = ordered_sum(counts);
-    found(count / ordered_sum(denominators) * multiplier, Some(count), coverage)
+    let denominator = ordered_sum(denominators);
+    Aggregate { count: Some(count), denominator: Some(denominator), ..found(count / denominator * multiplier, coverage) }
 }
 
-fn found(value: f64, count: Option<f64>, coverage: Coverage) -> Aggregate {
+fn found(value: f64, coverage: Coverage) -> Aggregate {
     let status = if value == 0.0 { ValueStatus::Zero } else { ValueStatus::Published };
-    Aggregate { value: Some(value), count, status, coverage: Some(coverage) }
+    Aggregate { value: Some(value), count: None, denominator: None, status, coverage: Some(coverage) }
 }
 
 /// A reason that all members share is the group's too; otherwise too little is known, and the coverage tells how much.
@@ -88,7 +91,7 @@ fn refused(members: &[Member], coverage: Coverage) -> Aggregate {
     let mut statuses = members.iter().map(|member| member.status);
     let first = statuses.next().filter(|status| !status.has_value());
     let status = first.filter(|first| statuses.all(|status| status == *first)).unwrap_or(ValueStatus::NotComputable);
-    Aggregate { value: None, count: None, status, coverage: Some(coverage) }
+    Aggregate { value: None, count: None, denominator: None, status, coverage: Some(coverage) }
 }
 
 /// Adds from the smallest: sums of floating point numbers depend on their order in the last digit.

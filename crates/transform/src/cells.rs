@@ -1,28 +1,41 @@
-//! One figure: a reported value, or the reason why there is none.
+//! One figure: a reported value, or the reason why there is none; and what its interval stands on.
 
 use model::card::{Cell, FigureArea, FigureId};
-use model::judgement::IntervalRefusal;
+use model::definition::{Denominator, NoiseRule};
+use model::judgement::{DenominatorOrigin, Interval, IntervalRefusal, Level as Confidence};
 use model::{AreaId, Period, Sex};
 
-use crate::aggregate::Aggregate;
+use crate::aggregate::{self, Aggregate};
 use crate::evidence::Evidence;
 use crate::facts::IndicatorFacts;
+use crate::methods::basis::{Basis, Reported};
+use crate::methods::interval;
 use crate::presence::Level;
+use crate::series::Point;
 use crate::status::{self, Hole};
 
-/// The figure of an area.
+/// A figure that is judged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// What the card shows.
+    pub cell: Cell,
+    /// The count and denominator behind the value.
+    pub basis: Result<Basis, IntervalRefusal>,
+}
+
+/// The figure of an area that no judgement is made of.
 pub fn area_cell(evidence: &Evidence, facts: &IndicatorFacts, area: AreaId, sex: Sex, period: Option<Period>) -> Cell {
+    area_figure(evidence, facts, area, sex, period).cell
+}
+
+/// The figure of an area.
+pub fn area_figure(evidence: &Evidence, facts: &IndicatorFacts, area: AreaId, sex: Sex, period: Option<Period>) -> Figure {
     let series = evidence.series.series(facts.number, area, sex);
     let id = figure_id(evidence, facts, FigureArea::Area(area), sex, period);
     if let Some(point) = period.and_then(|period| series.point(period)) {
-        return Cell {
-            id,
-            value: point.value,
-            count: point.count,
-            status: point.status,
-            coverage: None,
-            interval: Err(not_judged(point.value)),
-        };
+        let basis = basis(facts, point.value, point.count, denominator(evidence, facts, area, sex, point));
+        let (value, count, status) = (point.value, point.count, point.status);
+        return Figure { cell: Cell { id, value, count, status, coverage: None, interval: interval_of(facts, basis) }, basis };
     }
     let hole = Hole {
         level: Level::of(area),
@@ -32,13 +45,15 @@ pub fn area_cell(evidence: &Evidence, facts: &IndicatorFacts, area: AreaId, sex:
         all_municipalities: evidence.municipalities_in_vintage,
     };
     let status = status::why_absent(facts, evidence.presence.series(facts.number, sex), hole);
-    Cell { id, value: None, count: None, status, coverage: None, interval: Err(not_judged(None)) }
+    let refusal = IntervalRefusal::NoValue;
+    Figure { cell: Cell { id, value: None, count: None, status, coverage: None, interval: Err(refusal) }, basis: Err(refusal) }
 }
 
 /// The figure of a group.
-pub fn group_cell(aggregate: Aggregate, id: FigureId) -> Cell {
-    let Aggregate { value, count, status, coverage } = aggregate;
-    Cell { id, value, count, status, coverage, interval: Err(not_judged(value)) }
+pub fn group_figure(facts: &IndicatorFacts, aggregate: Aggregate, id: FigureId) -> Figure {
+    let Aggregate { value, count, denominator, status, coverage } = aggregate;
+    let basis = basis(facts, value, count, denominator.map(|people| (people, DenominatorOrigin::Members)));
+    Figure { cell: Cell { id, value, count, status, coverage, interval: interval_of(facts, basis) }, basis }
 }
 
 /// The identity of a figure.
@@ -46,6 +61,30 @@ pub fn figure_id(evidence: &Evidence, facts: &IndicatorFacts, area: FigureArea, 
     FigureId { edition: evidence.inputs.edition, area, indicator: facts.definition.id.clone(), sex, period }
 }
 
-fn not_judged(value: Option<f64>) -> IntervalRefusal {
-    if value.is_some() { IntervalRefusal::NoiseNotKnown } else { IntervalRefusal::NoValue }
+/// The denominator of a value: the named indicator's value of the same area, sex and period; else the one that the value implies.
+fn denominator(evidence: &Evidence, facts: &IndicatorFacts, area: AreaId, sex: Sex, point: &Point) -> Option<(f64, DenominatorOrigin)> {
+    if facts.definition.denominator == Denominator::None {
+        return None;
+    }
+    let named = facts.denominator.and_then(|number| evidence.series.series(number, area, sex).value(point.period));
+    let derived = || aggregate::derived_denominator(point.value, point.count, facts.definition.unit);
+    named.map(|people| (people, DenominatorOrigin::Indicator)).or_else(|| derived().map(|people| (people, DenominatorOrigin::Derived)))
+}
+
+fn basis(
+    facts: &IndicatorFacts,
+    value: Option<f64>,
+    count: Option<f64>,
+    denominator: Option<(f64, DenominatorOrigin)>,
+) -> Result<Basis, IntervalRefusal> {
+    let definition = facts.definition;
+    Basis::new(Reported { unit: definition.unit, decimals: definition.decimals, value, count, denominator })
+}
+
+fn interval_of(facts: &IndicatorFacts, basis: Result<Basis, IntervalRefusal>) -> Result<Interval, IntervalRefusal> {
+    let basis = basis?;
+    match facts.definition.noise {
+        NoiseRule::NotKnown => Err(IntervalRefusal::NoiseNotKnown),
+        NoiseRule::Interval | NoiseRule::SchoolHealthPromotion => Ok(interval::interval(basis, Confidence::NinetyFive)),
+    }
 }

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use model::AreaId;
 use model::card::{AreaLabel, Comparator};
+use model::{AreaId, Period, Sex};
 
 use crate::comparators::ComparatorCandidates;
 use crate::facts::{self, IndicatorFacts};
 use crate::presence::Presence;
 use crate::request::{self, Request};
 use crate::selection::{self, Selection, Wanted};
-use crate::series::SeriesIndex;
+use crate::series::{IndicatorNumber, SeriesIndex};
 use crate::{Inputs, TransformError};
 
 /// The evidence that cards and checks stand on.
@@ -30,6 +30,7 @@ pub struct Evidence<'a> {
     pub presence: Presence,
     /// The number of municipalities with any row in the vintage.
     pub municipalities_in_vintage: usize,
+    population: Option<IndicatorNumber>,
 }
 
 impl<'a> Evidence<'a> {
@@ -55,6 +56,15 @@ impl<'a> Evidence<'a> {
             municipalities_in_vintage: presence.municipalities(),
             series,
             presence,
+            population: inputs.population.and_then(|id| inputs.indicators.iter().position(|definition| definition.id == *id)),
         })
+    }
+
+    /// An area's inhabitants at the end of a period, or as long before it as the vintage tells.
+    pub fn inhabitants(&self, area: AreaId, period: Option<Period>) -> Option<f64> {
+        let (population, period) = (self.population?, period?);
+        let series = self.series.series(population, area, Sex::Total);
+        let known = series.periods_with_value().rfind(|known| known.last_year() <= period.last_year())?;
+        series.value(known)
     }
 }

@@ -5,7 +5,7 @@ use model::definition::{AggregationRule, Denominator};
 use model::{AreaId, Period, Sex};
 
 use crate::aggregate::{self, Aggregate, Member};
-use crate::cells::{area_cell, figure_id, group_cell};
+use crate::cells::{Figure, area_cell, figure_id, group_figure};
 use crate::evidence::Evidence;
 use crate::facts::IndicatorFacts;
 use crate::municipality_card::group_label;
@@ -19,9 +19,9 @@ pub fn group_card(evidence: &Evidence, requested: &RequestedGroup) -> Card {
     let subject = Subject::AreaGroup { group: group_label(requested.group), members: requested.members.clone() };
     row::card(evidence, subject, |facts| {
         let period = row_period::of_group(evidence, facts, &members);
-        let own = |sex: Sex, period: Option<Period>| {
+        let own = |sex: Sex, period: Option<Period>| -> Figure {
             let id = figure_id(evidence, facts, FigureArea::Group(requested.group.id.clone()), sex, period);
-            group_cell(group_value(evidence, facts, &members, sex, period), id)
+            group_figure(facts, group_value(evidence, facts, &members, sex, period), id)
         };
         let sex = facts.definition.primary_sex();
         // What is never aggregated would repeat the same refusal in each earlier period and for each sex.
@@ -29,9 +29,11 @@ pub fn group_card(evidence: &Evidence, requested: &RequestedGroup) -> Card {
         let earlier = if is_aggregated { row_period::earlier(evidence, facts, period) } else { &[] };
         SubjectFigures {
             period,
+            // Pupils of a group are of several municipalities, and its values are not aggregated; there is nothing to compare.
+            inhabitants: None,
             own: own(sex, period),
             earlier: earlier.iter().map(|earlier| own(sex, Some(*earlier))).collect(),
-            by_sex: facts.other_sexes().filter(|_| is_aggregated).map(|sex| own(sex, period)).collect(),
+            by_sex: facts.other_sexes().filter(|_| is_aggregated).map(|sex| own(sex, period).cell).collect(),
             members: members.iter().map(|member| area_cell(evidence, facts, *member, sex, period)).collect(),
         }
     })

@@ -12,6 +12,8 @@ pub mod difference;
 mod evidence;
 mod facts;
 mod group_card;
+mod judgements;
+mod methods;
 mod municipality_card;
 mod presence;
 mod request;
@@ -49,6 +51,8 @@ pub struct Inputs<'a> {
     pub themes: &'a [Theme],
     /// The indicators, in the order of config.
     pub indicators: &'a [IndicatorDefinition],
+    /// The indicator among them that tells an area's inhabitants; without one, the careful threshold holds for every municipality.
+    pub population: Option<&'a IndicatorId>,
     /// What the source reported.
     pub observations: &'a Observations,
     /// What the source said of its indicators, and which vintage it is.

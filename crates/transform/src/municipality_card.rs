@@ -3,7 +3,7 @@
 use model::card::{AreaLabel, Card, GroupLabel, Subject};
 use model::definition::AreaGroup;
 
-use crate::cells::area_cell;
+use crate::cells::{area_cell, area_figure};
 use crate::evidence::Evidence;
 use crate::row::SubjectFigures;
 use crate::{row, row_period};
@@ -18,8 +18,9 @@ pub fn municipality_card(evidence: &Evidence, municipality: &AreaLabel) -> Card 
         let earlier = row_period::earlier(evidence, facts, period);
         SubjectFigures {
             period,
-            own: area_cell(evidence, facts, area, sex, period),
-            earlier: earlier.iter().map(|earlier| area_cell(evidence, facts, area, sex, Some(*earlier))).collect(),
+            inhabitants: evidence.inhabitants(area, period),
+            own: area_figure(evidence, facts, area, sex, period),
+            earlier: earlier.iter().map(|earlier| area_figure(evidence, facts, area, sex, Some(*earlier))).collect(),
             by_sex: facts.other_sexes().map(|sex| area_cell(evidence, facts, area, sex, period)).collect(),
             members: Vec::new(),
         }

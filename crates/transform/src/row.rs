@@ -2,21 +2,23 @@
 
 use model::Period;
 use model::card::{Card, Cell, IndicatorRow, SourceLabel, Subject, ThemeSection};
-use model::judgement::{ChanceFindings, Comparison, ComparisonRefusal, IntervalRefusal, Trend, TrendRefusal};
 
-use crate::cells;
+use crate::cells::{self, Figure};
 use crate::evidence::Evidence;
 use crate::facts::IndicatorFacts;
+use crate::judgements;
 
 /// The part of a row that depends on whom the card is about.
 #[derive(Debug)]
 pub struct SubjectFigures {
     /// The period that the row is about.
     pub period: Option<Period>,
+    /// The subject's inhabitants about that time, where a threshold may depend on them.
+    pub inhabitants: Option<f64>,
     /// The subject's figure in that period.
-    pub own: Cell,
+    pub own: Figure,
     /// The subject's earlier figures, oldest first.
-    pub earlier: Vec<Cell>,
+    pub earlier: Vec<Figure>,
     /// The subject's figures of the other sexes.
     pub by_sex: Vec<Cell>,
     /// The members' figures, on a group's card.
@@ -26,6 +28,8 @@ pub struct SubjectFigures {
 /// A card whose rows' own part comes from `figures`.
 pub fn card(evidence: &Evidence, subject: Subject, figures: impl Fn(&IndicatorFacts) -> SubjectFigures) -> Card {
     let inputs = &evidence.inputs;
+    let is_itself: Vec<bool> =
+        evidence.comparators.iter().map(|comparator| judgements::is_itself(evidence, &subject, comparator.area.id)).collect();
     let section = |theme: &model::definition::Theme| ThemeSection {
         id: theme.id.clone(),
         title: theme.title.clone(),
@@ -33,9 +37,10 @@ pub fn card(evidence: &Evidence, subject: Subject, figures: impl Fn(&IndicatorFa
             .indicators
             .iter()
             .filter(|facts| facts.definition.theme == theme.id)
-            .map(|facts| row(evidence, facts, figures(facts)))
+            .map(|facts| row(evidence, facts, figures(facts), &is_itself))
             .collect(),
     };
+    let themes: Vec<ThemeSection> = inputs.themes.iter().map(section).collect();
     Card {
         edition: inputs.edition,
         subject,
@@ -43,17 +48,19 @@ pub fn card(evidence: &Evidence, subject: Subject, figures: impl Fn(&IndicatorFa
         demonstration: inputs.vintage.demonstration,
         sources: vec![SourceLabel { source: inputs.vintage.source.clone(), vintage: inputs.vintage.id }],
         comparators: evidence.comparators.clone(),
-        themes: inputs.themes.iter().map(section).collect(),
-        chance: ChanceFindings::default(),
+        chance: judgements::chance(themes.iter().flat_map(|theme| &theme.rows)),
+        themes,
     }
 }
 
 /// Comparators show the row's period and no other: what is compared is of the same time.
-fn row(evidence: &Evidence, facts: &IndicatorFacts, figures: SubjectFigures) -> IndicatorRow {
+fn row(evidence: &Evidence, facts: &IndicatorFacts, figures: SubjectFigures, is_itself: &[bool]) -> IndicatorRow {
     let definition = facts.definition;
-    let SubjectFigures { period, own, earlier, by_sex, members } = figures;
+    let SubjectFigures { period, inhabitants, own, earlier, by_sex, members } = figures;
     let sex = definition.primary_sex();
-    let not_judged = own.interval.err().unwrap_or(IntervalRefusal::NoValue);
+    let comparators: Vec<Cell> =
+        evidence.comparators.iter().map(|comparator| cells::area_cell(evidence, facts, comparator.area.id, sex, period)).collect();
+    let sides = comparators.iter().zip(is_itself);
     IndicatorRow {
         indicator: definition.id.clone(),
         title: definition.title.clone(),
@@ -65,17 +72,13 @@ fn row(evidence: &Evidence, facts: &IndicatorFacts, figures: SubjectFigures) -> 
         licence: definition.licence.clone(),
         data_updated: facts.reported.and_then(|reported| reported.data_updated),
         period,
-        own,
-        earlier,
+        comparisons: sides.map(|(cell, is_itself)| judgements::comparison(definition, &own, cell, *is_itself, inhabitants)).collect(),
+        comparators,
+        trend: judgements::trend(definition, &earlier, &own),
+        one_person: own.basis.ok().and_then(crate::methods::one_person::one_person),
+        own: own.cell,
+        earlier: earlier.into_iter().map(|figure| figure.cell).collect(),
         by_sex,
-        comparators: evidence
-            .comparators
-            .iter()
-            .map(|comparator| cells::area_cell(evidence, facts, comparator.area.id, sex, period))
-            .collect(),
-        comparisons: vec![Comparison::NotJudged(ComparisonRefusal::NoInterval(not_judged)); evidence.comparators.len()],
-        trend: Trend::Refused(TrendRefusal::NoInterval(not_judged)),
-        one_person: None,
         members,
         breaks: definition.breaks.clone(),
     }

@@ -4,6 +4,7 @@ mod areas_and_subjects;
 mod decisions;
 mod findings;
 mod groups;
+mod judgements;
 mod properties;
 mod rendering;
 mod rows;

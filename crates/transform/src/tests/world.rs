@@ -24,6 +24,7 @@ pub struct World {
     pub groups: Vec<AreaGroup>,
     pub themes: Vec<Theme>,
     pub indicators: Vec<IndicatorDefinition>,
+    pub population: Option<IndicatorId>,
     pub reported: Vec<ReportedIndicator>,
     pub rows: Vec<(IndicatorId, Observation)>,
 }
@@ -38,6 +39,7 @@ impl World {
             groups: vec![],
             themes: vec![theme("arki")],
             indicators: vec![],
+            population: None,
             reported: vec![],
             rows: vec![],
         }
@@ -126,6 +128,7 @@ impl World {
             groups: &self.groups,
             themes: &self.themes,
             indicators: &self.indicators,
+            population: self.population.as_ref(),
             observations: &Observations::from_batches(&batches).unwrap(),
             vintage: &vintage,
         };
