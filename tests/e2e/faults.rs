@@ -35,7 +35,7 @@ fn fetch(project: &TestProject, server: &Sotkanet) -> Run {
 
 #[test]
 fn the_list_of_faults_is_the_simulators() {
-    let kinds = |faults: &[Fault]| faults.iter().map(|fault| std::mem::discriminant(fault)).collect::<Vec<_>>();
+    let kinds = |faults: &[Fault]| faults.iter().map(std::mem::discriminant).collect::<Vec<_>>();
     let (ours, theirs) = (faults(), Fault::all());
     assert_eq!(kinds(&ours).len(), kinds(&theirs).len());
     assert!(kinds(&theirs).iter().all(|kind| kinds(&ours).contains(kind)));
@@ -68,7 +68,7 @@ fn every_fault_at_every_nth_request_ends_well_or_clearly() {
     for fault in faults() {
         for nth in 1..=7 {
             let what = format!("{fault} at every {nth}. request");
-            let server = Sotkanet::start(Arc::clone(&world), FaultPlan::EveryNth { nth, fault: fault.clone() });
+            let server = Sotkanet::start(Arc::clone(&world), FaultPlan::EveryNth { nth, fault });
             let project = TestProject::new();
             let run = fetch(&project, &server);
             match run.code {
@@ -105,7 +105,7 @@ fn spoilt_rows_and_changed_titles_are_told() {
     for (fault, code) in
         [(Fault::MalformedRow, "unreadable-row"), (Fault::DuplicateRows, "repeated-row"), (Fault::ChangedTitle, "title-changed")]
     {
-        let server = Sotkanet::start(Arc::clone(&world), FaultPlan::EveryNth { nth: 1, fault: fault.clone() });
+        let server = Sotkanet::start(Arc::clone(&world), FaultPlan::EveryNth { nth: 1, fault });
         let project = TestProject::new();
         let run = fetch(&project, &server);
         assert_eq!(run.code, Some(0), "{fault}: {}", run.stderr);

@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::files::Flush;
 use crate::manifest::ReplyEntry;
-use crate::{DataLock, StoreError, StoredReply, files, keys, replies};
+use crate::{DataLock, StoreError, StoredReply, Vintage, files, keys, replies};
 
 /// A draft older than this is of another day's source.
 const LIFETIME: TimeDelta = TimeDelta::hours(24);
@@ -112,6 +112,22 @@ pub(crate) fn open(
     let path = folder.join("plan.json");
     files::write_atomically(&path, &files::json_bytes(&path, &draft.plan)?)?;
     Ok((draft, state))
+}
+
+/// The vintage that an interrupted run of the same plan had completed, where only the clearing away was left; it is done here.
+pub(crate) fn completed(source_folder: &Path, source: &SourceId, plan: &str) -> Result<Option<Vintage>, StoreError> {
+    let folder = source_folder.join(".draft");
+    let path = folder.join("plan.json");
+    let left = files::read_if_there(&path)?.and_then(|bytes| files::parse_json::<Plan>(&path, &bytes).ok());
+    let Some(left) = left.filter(|left| left.wanted == plan) else { return Ok(None) };
+    let vintage = source_folder.join(left.id.to_string());
+    if !vintage.exists() {
+        return Ok(None);
+    }
+    let vintage = Vintage::open(&vintage, source, left.id)?;
+    files::remove_file(&path)?;
+    files::remove_folder(&folder)?;
+    Ok(Some(vintage))
 }
 
 enum LeftBehind {

@@ -69,6 +69,15 @@ impl DataFolder {
         draft::open(lock, &folder, source, plan, next, now)
     }
 
+    /// The vintage of this plan that an interrupted run had completed without coming to its end: asking for it again must not make a second one.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] naming the file; [`StoreError::OtherFolder`] where the lock is of another folder; as [`DataFolder::vintage`].
+    pub fn completed(&self, lock: &DataLock, source: &SourceId, plan: &str) -> Result<Option<Vintage>, StoreError> {
+        lock.check(&self.root)?;
+        draft::completed(&self.source_folder(source), source, plan)
+    }
+
     /// The outputs of an edition.
     pub fn output(&self, edition: i16) -> OutputFolder {
         OutputFolder::new(self.root.join("out").join(edition.to_string()))

@@ -49,6 +49,11 @@ pub fn fetch(project: &Project, order: &Order, talk: Talk) -> Result<Vintage, Fa
     let now = clock::now();
     let lock = project.data.lock("fetch", now).map_err(store_failure)?;
     let source = project::sotkanet()?;
+    if let Some(vintage) = project.data.completed(&lock, &source, &plan_text(order)).map_err(store_failure)? {
+        talk.say("the interrupted fetch had completed its vintage");
+        report(&vintage, talk);
+        return Ok(vintage);
+    }
     let (draft, state) = project.data.draft(&lock, &source, &plan_text(order), now).map_err(store_failure)?;
     match state {
         DraftState::New => {}

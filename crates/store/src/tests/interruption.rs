@@ -116,6 +116,20 @@ fn a_draft_left_after_its_vintage_was_complete_is_cleared_away() {
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("plan.json"), plan).unwrap();
     let before = tree(first.path());
+    let source = first.description().source.clone();
+    let lock = data.lock("fetch", first.manifest().started_at).unwrap();
+    let plan: serde_json::Value = serde_json::from_slice(&fs::read(folder.join("plan.json")).unwrap()).unwrap();
+    assert!(data.completed(&lock, &source, "another plan").unwrap().is_none());
+    assert!(folder.exists());
+    let found = data.completed(&lock, &source, plan["wanted"].as_str().unwrap()).unwrap().unwrap();
+    assert_eq!(found.id(), first.id());
+    assert!(!folder.exists());
+    assert!(data.completed(&lock, &source, plan["wanted"].as_str().unwrap()).unwrap().is_none());
+    drop(lock);
+
+    // Whoever asks for a draft all the same gets a new one.
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("plan.json"), serde_json::to_vec(&plan).unwrap()).unwrap();
     assert_eq!(fetch(&data).id().to_string(), "2026-11-22.2");
     assert_eq!(tree(first.path()), before);
 }
