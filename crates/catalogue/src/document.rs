@@ -22,6 +22,11 @@ impl Log {
         self.findings.push(finding);
     }
 
+    /// Whether anything read so far is wrong: then something may be missing only because a mistake kept it out.
+    pub(crate) fn has_denied(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Deny)
+    }
+
     /// The findings by file, line and column; one that was made twice is told once.
     pub(crate) fn into_findings(mut self) -> Vec<Finding> {
         self.findings.sort_by(|a, b| (&a.place, &a.code, &a.found).cmp(&(&b.place, &b.code, &b.found)));

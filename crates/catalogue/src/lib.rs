@@ -151,11 +151,11 @@ struct Parts {
 fn read_all(files: &[ConfigFile], log: &mut Log) -> Option<Parts> {
     files::check_names(files, log);
     let areas = areas::read(files, log);
-    let settings = settings::read(files, &areas, log);
     let themes = themes::read(files, log);
     let producers = producers::read(files, log);
     let breaks = breaks::read(files, log);
     let indicators = indicators::read(files, &themes, &indicators::Named { producers, breaks }, log);
+    let settings = settings::read(files, &areas, &indicators, log);
     let texts = texts::read(files, log);
     let edition = settings.as_ref().map(|settings| (settings.county, settings.edition));
     let groups = groups::read(files, &areas, edition, log);

@@ -1,6 +1,7 @@
 //! `config/kuntakortti.toml`: which county, edition and languages, and how to ask Sotkanet.
 
-use model::{AreaId, Language};
+use model::definition::IndicatorDefinition;
+use model::{AreaId, Finding, IndicatorId, Language, Severity, Unit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_spanned::Spanned;
@@ -18,6 +19,8 @@ pub struct Settings {
     pub edition: i16,
     /// The languages that cards are made in, in order; never empty.
     pub languages: Vec<Language>,
+    /// The indicator that tells an area's inhabitants.
+    pub population: Option<IndicatorId>,
     /// How to ask Sotkanet.
     pub sotkanet: SotkanetSettings,
 }
@@ -53,6 +56,11 @@ pub(crate) struct SettingsFile {
     /// The languages that cards are made in.
     #[schemars(with = "Vec<Language>")]
     languages: Option<Spanned<Vec<Language>>>,
+    /// The indicator that tells an area's inhabitants. A survey's threshold depends on them; without it, the careful one holds for every
+    /// municipality.
+    #[serde(default)]
+    #[schemars(with = "String")]
+    population: Option<Spanned<String>>,
     /// How to ask Sotkanet.
     #[schemars(with = "SotkanetTable")]
     sotkanet: Option<SotkanetTable>,
@@ -87,15 +95,16 @@ struct SotkanetTable {
 }
 
 /// Reads the settings.
-pub(crate) fn read(all_files: &[ConfigFile], areas: &Areas, log: &mut Log) -> Option<Settings> {
+pub(crate) fn read(all_files: &[ConfigFile], areas: &Areas, indicators: &[IndicatorDefinition], log: &mut Log) -> Option<Settings> {
     let document = document::read::<SettingsFile>(all_files, files::SETTINGS, log)?;
     let (text, file) = (document.text, document.content);
     let county = file.county.and_then(|name| county(areas, &name, text, log));
     if let Some(languages) = &file.languages {
         check_languages(languages, text, log);
     }
+    let population = file.population.and_then(|id| population(&id, indicators, text, log));
     let sotkanet = file.sotkanet.and_then(|table| sotkanet(table, text, log));
-    Some(Settings { county: county?, edition: file.edition?, languages: file.languages?.into_inner(), sotkanet: sotkanet? })
+    Some(Settings { county: county?, edition: file.edition?, languages: file.languages?.into_inner(), population, sotkanet: sotkanet? })
 }
 
 /// A county that config names, or a finding at the name.
@@ -109,6 +118,23 @@ pub(crate) fn county(areas: &Areas, name: &Spanned<String>, text: Text<'_>, log:
             log.push(finding);
         })
         .ok()
+}
+
+/// The indicator of inhabitants. One that the catalogue does not have costs precision and no more, so it is a warning.
+fn population(id: &Spanned<String>, indicators: &[IndicatorDefinition], text: Text<'_>, log: &mut Log) -> Option<IndicatorId> {
+    let parsed: Option<IndicatorId> = id.get_ref().parse().ok();
+    let known = parsed.as_ref().and_then(|parsed| indicators.iter().find(|definition| definition.id == *parsed));
+    let finding = match (&parsed, known) {
+        (Some(_), Some(definition)) if definition.unit == Unit::Count => return parsed,
+        (Some(_), None) if log.has_denied() => return None,
+        (Some(_), None) => {
+            let found = format!("`{}` is no indicator of the catalogue", id.get_ref());
+            Finding::new(Severity::Warn, "unknown-population", text.place(id.span().start), found)
+        }
+        _ => text.deny(id.span(), "wrong-population", format!("`{}` is no count of inhabitants", id.get_ref())),
+    };
+    log.push(finding.expected("an indicator whose unit is `count`, such as `sotkanet:127`"));
+    None
 }
 
 fn check_languages(languages: &Spanned<Vec<Language>>, text: Text<'_>, log: &mut Log) {

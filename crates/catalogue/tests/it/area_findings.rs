@@ -29,7 +29,7 @@ fn told(path: &str, text: &str) -> String {
         .into_iter()
         .filter(|(own, _)| !own.starts_with("config/indicators/"))
         .filter(|(own, _)| !SMALL.iter().any(|(small, _)| small == own))
-        .map(|(own, bytes)| ConfigFile { path: own.to_owned(), bytes: bytes.to_vec() });
+        .map(|(own, bytes)| ConfigFile { path: own.to_owned(), bytes: crate::findings::without_population(own, bytes) });
     let small = SMALL.iter().map(|(small, good)| {
         let text = if *small == path { text } else { good };
         ConfigFile { path: (*small).to_owned(), bytes: text.as_bytes().to_vec() }

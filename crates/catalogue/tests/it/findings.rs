@@ -31,9 +31,15 @@ fn read(replaced: &[(&str, &str)]) -> Result<Catalogue, LoadError> {
         .into_iter()
         .filter(|(path, _)| !path.starts_with("config/indicators/"))
         .filter(|(path, _)| !replaced.iter().any(|(replaced, _)| replaced == path))
-        .map(|(path, bytes)| ConfigFile { path: path.to_owned(), bytes: bytes.to_vec() });
+        .map(|(path, bytes)| ConfigFile { path: path.to_owned(), bytes: without_population(path, bytes) });
     let new = replaced.iter().map(|(path, text)| ConfigFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() });
     Catalogue::from_files(kept.chain(new).collect())
+}
+
+/// The settings name the indicator of inhabitants, which is not among the few that these tests have.
+pub fn without_population(path: &str, bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8(bytes.to_vec()).unwrap();
+    if path == "config/kuntakortti.toml" { text.replace("population = \"sotkanet:127\"\n", "").into_bytes() } else { text.into_bytes() }
 }
 
 /// What is told of a configuration that must not load.
@@ -89,6 +95,34 @@ fn settings_are_checked_against_the_areas() {
         .replace("contact = \"\"", "contact = \"äiti\"")
         .replace("http:", "ftp:");
     insta::assert_snapshot!(told(&[("config/kuntakortti.toml", &wrong)]));
+}
+
+#[test]
+fn the_indicator_of_inhabitants_is_a_count_of_the_catalogue() {
+    let settings = |population: &str| {
+        format!(
+            "county = \"15\"\nedition = 2025\nlanguages = [\"fi\"]\npopulation = \"{population}\"\n[sotkanet]\nbase_url = \"https://sotkanet.fi\"\ncontact = \"\"\n"
+        )
+    };
+    let with = |indicator: &str, population: &str| read(&[(INDICATORS, indicator), ("config/kuntakortti.toml", &settings(population))]);
+    let count = GOOD
+        .replace("unit = \"percent\"", "unit = \"count\"")
+        .replace("\"ratio-of-sums\"", "\"sum\"")
+        .replace("denominator = \"derived\"", "denominator = \"none\"");
+    let known = with(&count, "sotkanet:3076").unwrap();
+    assert_eq!(known.settings.population.unwrap().to_string(), "sotkanet:3076");
+    let unknown = with(&count, "sotkanet:127").unwrap();
+    assert_eq!(unknown.settings.population, None);
+    assert_eq!(
+        unknown.findings.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [
+            "warn[unknown-population] config/kuntakortti.toml:4:14: `sotkanet:127` is no indicator of the catalogue; expected an indicator whose unit is `count`, such as `sotkanet:127`"
+        ]
+    );
+    for wrong in ["sotkanet:3076", "väestö"] {
+        let error = with(GOOD, wrong).expect_err("the mistake was not told");
+        assert_eq!(error.findings()[0].code, "wrong-population");
+    }
 }
 
 #[test]

@@ -26,6 +26,7 @@ fn it_loads_with_nothing_worse_than_a_note() {
         catalogue.findings.iter().filter(|finding| finding.severity > Severity::Note).map(ToString::to_string).collect();
     assert_eq!(worse, Vec::<String>::new());
     assert_eq!(catalogue.settings.county, AreaId::county("15").unwrap());
+    assert_eq!(catalogue.settings.population.map(|id| id.to_string()).as_deref(), Some("sotkanet:127"));
     assert_eq!(catalogue.texts.keys().copied().collect::<Vec<_>>(), Language::ALL);
 }
 

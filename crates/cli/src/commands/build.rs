@@ -199,7 +199,7 @@ fn make_cards(project: &Project, vintage: &Vintage, edition: i16, subjects: &Sub
         groups: &groups,
         themes: &project.catalogue.themes,
         indicators: &project.catalogue.indicators,
-        population: None,
+        population: project.catalogue.settings.population.as_ref(),
         observations: &observations,
         vintage: vintage.description(),
     };
