@@ -16,3 +16,4 @@ mod faults;
 mod killed_runs;
 mod real_values;
 mod support;
+mod verification;

@@ -49,6 +49,8 @@ pub enum Command {
     Build(BuildArguments),
     /// Say what is up to date, what is stale, and why
     Status(StatusArguments),
+    /// Read every finished file back and hold it against its card, and every vintage against its manifest
+    Verify(VerifyArguments),
     /// Say what changed between two vintages
     Diff(DiffArguments),
     /// Ask a live Sotkanet whether it behaves as this program assumes
@@ -112,6 +114,14 @@ pub struct BuildArguments {
 /// Arguments of `status`.
 #[derive(Debug, Args)]
 pub struct StatusArguments {
+    /// The edition [default: the one in config/kuntakortti.toml]
+    #[arg(long, value_name = "YEAR")]
+    pub edition: Option<i16>,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArguments {
     /// The edition [default: the one in config/kuntakortti.toml]
     #[arg(long, value_name = "YEAR")]
     pub edition: Option<i16>,

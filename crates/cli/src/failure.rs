@@ -10,6 +10,11 @@ use model::Finding;
 pub enum Failure {
     /// Findings denied it (exit code 1).
     Denied(Vec<Finding>),
+    /// Finished files or stored vintages are not what they should be; the findings were printed (exit code 1).
+    NotVerified {
+        /// How many findings deny it.
+        denied: usize,
+    },
     /// The command line or the configuration is wrong (exit code 2).
     Usage {
         /// What is wrong, in one line.
@@ -44,7 +49,7 @@ impl Failure {
     /// The exit code: 1 denied by findings, 2 usage or config, 3 environment.
     pub fn exit_code(&self) -> ExitCode {
         match self {
-            Failure::Denied(_) => ExitCode::from(1),
+            Failure::Denied(_) | Failure::NotVerified { .. } => ExitCode::from(1),
             Failure::Usage { .. } | Failure::Config(_) => ExitCode::from(2),
             Failure::Environment { .. } => ExitCode::from(3),
         }
@@ -57,6 +62,7 @@ impl Failure {
                 print_findings(findings);
                 eprintln!("error: {} finding(s) deny the build; nothing was written", findings.len());
             }
+            Failure::NotVerified { denied } => eprintln!("error: {denied} finding(s): not everything is as it was built and stored"),
             Failure::Config(findings) => {
                 print_findings(findings);
                 eprintln!("error: the configuration has {} error(s)", findings.len());

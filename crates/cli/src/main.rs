@@ -8,6 +8,7 @@ use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
 
 mod arguments;
+mod card_files;
 mod clock;
 mod commands;
 mod failure;
@@ -41,6 +42,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Vintages => commands::vintages::run(&arguments.project),
         Command::Build(build) => commands::build::run(&arguments.project, build, talk),
         Command::Status(status) => commands::status::run(&arguments.project, status),
+        Command::Verify(verify) => commands::verify::run(&arguments.project, verify, talk),
         Command::Diff(diff) => commands::diff::run(&arguments.project, diff, talk),
         Command::Probe(probe) => commands::probe::run(&arguments.project, probe),
         Command::Completions { shell } => {

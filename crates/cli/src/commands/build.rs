@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use export::{FORMATS, Format, Words};
+use export::{FORMATS, Format};
+use frames::Observations;
 use model::vintage::VintageId;
-use model::{AreaId, Card, Finding, Language, Severity};
+use model::{AreaId, Card, Finding, Severity};
 use store::{BUILD_RECORD_FORMAT_VERSION, BuildRecord, OutputFolder, Vintage, WriteOutcome};
 use transform::{Inputs, Subjects};
 
-use super::fetch::{in_parallel, store_failure};
+use super::fetch::store_failure;
 use crate::arguments::BuildArguments;
+use crate::card_files::{self, card_files};
 use crate::clock;
 use crate::failure::Failure;
 use crate::log::Talk;
@@ -47,17 +49,21 @@ pub fn build(project: &Project, arguments: &BuildArguments, talk: Talk) -> Resul
         return Ok(output.path().to_owned());
     }
 
-    let (cards, findings) = make_cards(project, &vintage, edition, &chosen.subjects)?;
+    let started = Instant::now();
+    let observations = vintage.observations().map_err(store_failure)?;
+    tracing::info!(seconds = started.elapsed().as_secs_f64(), rows = observations.len(), "observations read");
+    let (cards, findings) = make_cards(project, &vintage, &observations, edition, &chosen.subjects)?;
     let denied: Vec<Finding> = findings.iter().filter(|finding| finding.severity == Severity::Deny).cloned().collect();
     if !denied.is_empty() {
         return Err(Failure::Denied(denied));
     }
-    let files = draw(project, &cards, &chosen, talk)?;
+    let files = card_files(project, &cards, &chosen.formats())?;
+    let drawn = card_files::draw(&files, &format!("data/out/{edition}"), talk)?;
 
     let mut outputs = BTreeMap::new();
     let mut counts = [0_usize; 3];
-    for (name, bytes) in &files {
-        let outcome = output.write_if_changed(Path::new(name), bytes).map_err(store_failure)?;
+    for (file, bytes) in files.iter().zip(&drawn) {
+        let outcome = output.write_if_changed(Path::new(&file.name), bytes).map_err(store_failure)?;
         let slot = match outcome {
             WriteOutcome::Created => 0,
             WriteOutcome::Changed => 1,
@@ -66,7 +72,7 @@ pub fn build(project: &Project, arguments: &BuildArguments, talk: Talk) -> Resul
         if let Some(count) = counts.get_mut(slot) {
             *count += 1;
         }
-        outputs.insert(name.clone(), store::sha256_hex(bytes));
+        outputs.insert(file.name.clone(), store::sha256_hex(bytes));
     }
     let list = serde_json::to_vec_pretty(&findings).map_err(|error| Failure::environment("the findings could not be written", error))?;
     output.write_if_changed(Path::new("findings.json"), &list).map_err(store_failure)?;
@@ -104,9 +110,28 @@ pub fn build(project: &Project, arguments: &BuildArguments, talk: Talk) -> Resul
 pub fn inputs_of(project: &Project, vintage: &Vintage) -> Result<BTreeMap<String, String>, Failure> {
     let mut inputs: BTreeMap<String, String> =
         project.catalogue.files.iter().map(|file| (file.path.clone(), store::sha256_hex(&file.bytes))).collect();
-    inputs.insert("vintage".into(), format!("{} {}", vintage.id(), vintage.manifest().observations.sha256));
+    inputs.insert("vintage".into(), vintage_input(vintage));
     inputs.insert("program".into(), program_digest()?);
     Ok(inputs)
+}
+
+/// How a build record names a vintage: its id and the digest of its table.
+pub fn vintage_input(vintage: &Vintage) -> String {
+    format!("{} {}", vintage.id(), vintage.manifest().observations.sha256)
+}
+
+/// What is not as it was when the edition was built, one phrase each.
+pub fn changes_since(record: &BuildRecord, now: &BTreeMap<String, String>) -> Vec<String> {
+    let mut changes = Vec::new();
+    for (name, digest) in now {
+        match record.inputs.get(name) {
+            None => changes.push(format!("`{name}` is new")),
+            Some(known) if known != digest => changes.push(format!("`{name}` has changed")),
+            Some(_) => {}
+        }
+    }
+    changes.extend(record.inputs.keys().filter(|name| !now.contains_key(*name)).map(|name| format!("`{name}` is gone")));
+    changes
 }
 
 /// The outputs that are gone, or are not the bytes that were written.
@@ -187,10 +212,14 @@ impl Chosen {
     }
 }
 
-fn make_cards(project: &Project, vintage: &Vintage, edition: i16, subjects: &Subjects) -> Result<(Vec<Card>, Vec<Finding>), Failure> {
-    let started = Instant::now();
-    let observations = vintage.observations().map_err(store_failure)?;
-    tracing::info!(seconds = started.elapsed().as_secs_f64(), rows = observations.len(), "observations read");
+/// The cards of an edition from a vintage, and what is odd about them, the configuration and the vintage.
+pub fn make_cards(
+    project: &Project,
+    vintage: &Vintage,
+    observations: &Observations,
+    edition: i16,
+    subjects: &Subjects,
+) -> Result<(Vec<Card>, Vec<Finding>), Failure> {
     let groups: Vec<model::definition::AreaGroup> = project.catalogue.groups_of_edition(edition).into_iter().cloned().collect();
     let inputs = Inputs {
         edition,
@@ -200,7 +229,7 @@ fn make_cards(project: &Project, vintage: &Vintage, edition: i16, subjects: &Sub
         themes: &project.catalogue.themes,
         indicators: &project.catalogue.indicators,
         population: project.catalogue.settings.population.as_ref(),
-        observations: &observations,
+        observations,
         vintage: vintage.description(),
     };
     let started = Instant::now();
@@ -212,30 +241,6 @@ fn make_cards(project: &Project, vintage: &Vintage, edition: i16, subjects: &Sub
     findings.sort();
     findings.dedup();
     Ok((set.cards, findings))
-}
-
-/// Draws every card in every format and language, several at once; file names stand below a folder named by format.
-fn draw(project: &Project, cards: &[Card], chosen: &Chosen, talk: Talk) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let mut orders: Vec<(&Card, &'static dyn Format, Language)> = Vec::new();
-    for format in chosen.formats() {
-        for language in &project.catalogue.settings.languages {
-            orders.extend(cards.iter().map(|card| (card, format, *language)));
-        }
-    }
-    let bar = talk.bar(orders.len() as u64, "drawing");
-    let drawn = in_parallel(&orders, |(card, format, language)| {
-        let texts = project
-            .catalogue
-            .texts
-            .get(language)
-            .ok_or_else(|| Failure::environment("the card could not be drawn", format!("there are no texts in `{language}`")))?;
-        let words = Words::new(*language, texts);
-        let bytes = format.write(card, &words).map_err(|error| Failure::environment("the card could not be drawn", error))?;
-        bar.inc(1);
-        Ok((format!("{}/{}", format.id(), export::file_name(card, &words, *format)), bytes))
-    });
-    bar.finish_and_clear();
-    drawn.into_iter().collect()
 }
 
 fn program_digest() -> Result<String, Failure> {

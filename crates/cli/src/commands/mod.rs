@@ -7,4 +7,5 @@ pub mod fetch;
 pub mod init;
 pub mod probe;
 pub mod status;
+pub mod verify;
 pub mod vintages;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::build::{altered_outputs, inputs_of, newest_or_named};
+use super::build::{altered_outputs, changes_since, inputs_of, newest_or_named};
 use super::fetch::store_failure;
 use crate::arguments::StatusArguments;
 use crate::failure::Failure;
@@ -35,15 +35,7 @@ pub fn run(root: &Path, arguments: &StatusArguments) -> Result<(), Failure> {
     };
     let vintage = newest_or_named(&project, None)?;
     let now = inputs_of(&project, &vintage)?;
-    let mut reasons = Vec::new();
-    for (name, digest) in &now {
-        match record.inputs.get(name) {
-            None => reasons.push(format!("`{name}` is new")),
-            Some(known) if known != digest => reasons.push(format!("`{name}` has changed")),
-            Some(_) => {}
-        }
-    }
-    reasons.extend(record.inputs.keys().filter(|name| !now.contains_key(*name)).map(|name| format!("`{name}` is gone")));
+    let mut reasons = changes_since(&record, &now);
     reasons.extend(altered_outputs(&output, &record)?.into_iter().map(|name| format!("{name} is gone or was altered")));
     if !record.complete {
         reasons.push("only part of it was built".to_owned());

@@ -1,0 +1,81 @@
+//! The files of an edition's cards: one for each card, format and language.
+
+use export::{Format, Words};
+use model::{Card, Finding, Language, ReaderTexts};
+
+use crate::commands::fetch::in_parallel;
+use crate::failure::Failure;
+use crate::log::Talk;
+use crate::project::Project;
+
+/// A file that a card is drawn into.
+pub struct CardFile<'a> {
+    card: &'a Card,
+    format: &'static dyn Format,
+    /// Its path below the edition's folder: `xlsx/kuntakortti-2025-179-jyvaskyla.xlsx`.
+    pub name: String,
+    language: Language,
+    texts: &'a ReaderTexts,
+}
+
+/// Every file of some cards, by format, then language, then card.
+pub fn card_files<'a>(project: &'a Project, cards: &'a [Card], formats: &[&'static dyn Format]) -> Result<Vec<CardFile<'a>>, Failure> {
+    let mut files = Vec::new();
+    for format in formats {
+        for language in &project.catalogue.settings.languages {
+            let texts = texts(project, *language)?;
+            let words = Words::new(*language, texts);
+            files.extend(cards.iter().map(|card| {
+                let name = format!("{}/{}", format.id(), export::file_name(card, &words, *format));
+                CardFile { card, format: *format, language: *language, texts, name }
+            }));
+        }
+    }
+    Ok(files)
+}
+
+/// Draws the files, several at once, and reads each back: a figure that a file does not hold as the card does denies the build.
+pub fn draw(files: &[CardFile], folder: &str, talk: Talk) -> Result<Vec<Vec<u8>>, Failure> {
+    let bar = talk.bar(files.len() as u64, "drawing");
+    let drawn = in_parallel(files, |file| {
+        let bytes = file.format.write(file.card, &file.words()).map_err(undrawable)?;
+        let findings = file.verify(&bytes, folder)?;
+        bar.inc(1);
+        Ok::<_, Failure>((bytes, findings))
+    });
+    bar.finish_and_clear();
+    let mut outputs = Vec::new();
+    let mut denied = Vec::new();
+    for one in drawn {
+        let (bytes, findings) = one?;
+        outputs.push(bytes);
+        denied.extend(findings);
+    }
+    if denied.is_empty() { Ok(outputs) } else { Err(Failure::Denied(denied)) }
+}
+
+impl CardFile<'_> {
+    /// Holds bytes that should be this file against its card; `folder` is the edition's, relative to the project, for the findings.
+    pub fn verify(&self, bytes: &[u8], folder: &str) -> Result<Vec<Finding>, Failure> {
+        export::verify_file(self.format, bytes, self.card, &self.words(), &format!("{folder}/{}", self.name)).map_err(undrawable)
+    }
+
+    /// The words and number forms of its language. Made anew each time: they do not pass between threads.
+    fn words(&self) -> Words<'_> {
+        Words::new(self.language, self.texts)
+    }
+
+    /// The number of figures that it must hold.
+    pub fn figures(&self) -> Result<usize, Failure> {
+        export::printed_figures(self.card, &self.words()).map(|figures| figures.len()).map_err(undrawable)
+    }
+}
+
+fn texts(project: &Project, language: Language) -> Result<&ReaderTexts, Failure> {
+    let texts = project.catalogue.texts.get(&language);
+    texts.ok_or_else(|| Failure::environment("the card could not be drawn", format!("there are no texts in `{language}`")))
+}
+
+fn undrawable(error: export::ExportError) -> Failure {
+    Failure::environment("the card could not be drawn", error)
+}
