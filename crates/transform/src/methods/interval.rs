@@ -21,9 +21,12 @@ pub fn interval(basis: Basis, level: Level) -> Interval {
 #[cfg(test)]
 mod tests {
     use model::judgement::DenominatorOrigin;
+    use model::{Unit, number};
+    use proptest::prelude::*;
 
     use super::*;
     use crate::methods::assert_prints;
+    use crate::methods::basis::Reported;
 
     #[test]
     fn an_interval_is_in_the_unit_of_its_figure() {
@@ -36,5 +39,36 @@ mod tests {
         let found = interval(rate, Level::NinetyFive);
         assert_prints(found.lower, 32.607_45, 4);
         assert_prints(found.upper, 50.8924, 4);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+        #[test]
+        fn it_contains_the_published_value_whichever_denominator_there_is(
+            people in 1_u32..200_000,
+            share in 0.0_f64..=1.0,
+            mistaken in 0.9_f64..1.1,
+            decimals in 0_u8..3,
+            unit in prop_oneof![Just(Unit::Percent), Just(Unit::Per1000), Just(Unit::Per10000)],
+            is_named in any::<bool>(),
+        ) {
+            let people = f64::from(people);
+            let count = (people * share).floor();
+            let value = number::printed(count / people * unit.multiplier().unwrap(), decimals);
+            let denominator = if is_named {
+                Some((people * mistaken, DenominatorOrigin::Indicator))
+            } else {
+                let derived = crate::aggregate::derived_denominator(Some(value), Some(count), unit);
+                derived.map(|people| (people, DenominatorOrigin::Derived))
+            };
+            if let Ok(basis) = Basis::new(Reported { unit, decimals, value: Some(value), count: Some(count), denominator }) {
+                let rounding = 0.5 * 10_f64.powi(-i32::from(decimals)) * (1.0 + 1e-6);
+                let surer = interval(basis, Level::NinetyNineEight);
+                let interval = interval(basis, Level::NinetyFive);
+                prop_assert!(interval.lower - rounding <= value && value <= interval.upper + rounding, "{value} outside {interval:?}");
+                prop_assert!(surer.lower <= interval.lower && interval.upper <= surer.upper);
+            }
+        }
     }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use model::card::{Card, Cell};
-use model::definition::{AggregationRule, Denominator};
-use model::{Sex, Unit, ValueStatus};
+use model::card::{Card, Cell, IndicatorRow};
+use model::definition::{AggregationRule, Denominator, NoiseRule};
+use model::judgement::Marker;
+use model::{Polarity, Sex, Unit, ValueStatus, number};
 use proptest::prelude::*;
 
 use super::world::World;
@@ -114,6 +115,36 @@ proptest! {
                 prop_assert_eq!(cell.value.is_some(), cell.status.has_value());
                 prop_assert_eq!(cell.value == Some(0.0), cell.status == ValueStatus::Zero);
             }
+        }
+    }
+
+    #[test]
+    fn every_comparator_is_judged_or_refused_and_no_marker_contradicts_the_print(lines in rows()) {
+        let world = world(&lines).with(|world| {
+            for definition in &mut world.indicators {
+                definition.noise = NoiseRule::Interval;
+                definition.polarity = Polarity::LowerIsBetter;
+            }
+        });
+        for card in world.all().cards {
+            let rows: Vec<&IndicatorRow> = card.themes.iter().flat_map(|theme| &theme.rows).collect();
+            for row in &rows {
+                prop_assert_eq!(row.comparisons.len(), card.comparators.len());
+                for (cell, comparison) in row.comparators.iter().zip(&row.comparisons) {
+                    let (Some(own), Some(value)) = (row.own.value, cell.value) else {
+                        prop_assert_eq!(comparison.marker(), Marker::NotKnown);
+                        continue;
+                    };
+                    match comparison.marker() {
+                        Marker::Better => prop_assert!(number::printed(own, row.decimals) < number::printed(value, row.decimals)),
+                        Marker::Worse => prop_assert!(number::printed(own, row.decimals) > number::printed(value, row.decimals)),
+                        marker => prop_assert!(matches!(marker, Marker::NoDifference | Marker::NotKnown)),
+                    }
+                }
+            }
+            let judged = rows.iter().flat_map(|row| &row.comparisons).filter(|comparison| comparison.rule().is_some()).count();
+            prop_assert_eq!(card.chance.judged, judged);
+            prop_assert!(card.chance.marked <= judged);
         }
     }
 
