@@ -1,5 +1,7 @@
 //! The files of an edition's cards: one for each card, format and language.
 
+use std::time::{Duration, Instant};
+
 use export::{Format, Words};
 use model::{Card, Finding, Language, ReaderTexts};
 
@@ -37,20 +39,26 @@ pub fn card_files<'a>(project: &'a Project, cards: &'a [Card], formats: &[&'stat
 /// Draws the files, several at once, and reads each back: a figure that a file does not hold as the card does denies the build.
 pub fn draw(files: &[CardFile], folder: &str, talk: Talk) -> Result<Vec<Vec<u8>>, Failure> {
     let bar = talk.bar(files.len() as u64, "drawing");
+    let started = Instant::now();
     let drawn = in_parallel(files, |file| {
         let bytes = file.format.write(file.card, &file.words()).map_err(undrawable)?;
+        let drawn = Instant::now();
         let findings = file.verify(&bytes, folder)?;
         bar.inc(1);
-        Ok::<_, Failure>((bytes, findings))
+        Ok::<_, Failure>((bytes, findings, drawn.elapsed()))
     });
     bar.finish_and_clear();
     let mut outputs = Vec::new();
     let mut denied = Vec::new();
+    let mut reading = Duration::ZERO;
     for one in drawn {
-        let (bytes, findings) = one?;
+        let (bytes, findings, read) = one?;
+        reading += read;
         outputs.push(bytes);
         denied.extend(findings);
     }
+    let seconds = started.elapsed().as_secs_f64();
+    tracing::info!(seconds, reading_back_thread_seconds = reading.as_secs_f64(), files = outputs.len(), "files drawn and read back");
     if denied.is_empty() { Ok(outputs) } else { Err(Failure::Denied(denied)) }
 }
 
