@@ -25,6 +25,16 @@ fetch *ARGS:
 build *ARGS:
     cargo run --quiet --release --bin kuntakortti -- build {{ ARGS }}
 
+# What changed between two vintages: `just diff`, `just diff 2025-11-20 latest --area 179`
+[group('use')]
+diff *ARGS:
+    cargo run --quiet --release --bin kuntakortti -- diff {{ ARGS }}
+
+# Read every finished file back and hold it against its card
+[group('use')]
+verify *ARGS:
+    cargo run --quiet --release --bin kuntakortti -- verify {{ ARGS }}
+
 # Start a local Sotkanet: `just sim serve --seed 2024 --port 4000`
 [group('use')]
 sim *ARGS:
