@@ -1,6 +1,8 @@
 //! `kuntakortti diff A B`: what changed between two vintages.
 
 mod csv;
+#[cfg(test)]
+mod sample;
 mod text;
 
 use std::collections::BTreeMap;
@@ -125,6 +127,19 @@ fn to_stdout(bytes: &[u8]) -> Result<(), Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_json_names_the_areas_that_it_speaks_of() {
+        let register = sample::register();
+        let json: serde_json::Value = serde_json::from_slice(&json(&sample::difference(), &sample::names(&register)).unwrap()).unwrap();
+        assert_eq!(json["area_names"], serde_json::json!({ "municipality:179": "Jyväskylä" }));
+        let expected = serde_json::json!({
+            "area": "municipality:179", "sex": "total", "period": "2023", "kind": "revised",
+            "from": { "value": -1.5, "count": 12.0, "status": "published" },
+            "to": { "value": 1234.25, "count": null, "status": "published" },
+        });
+        assert_eq!(json["indicators"][0]["cells"][0], expected);
+    }
 
     #[test]
     fn a_vintage_is_chosen_by_age_or_name() {

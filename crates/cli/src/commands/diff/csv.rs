@@ -54,7 +54,8 @@ fn harmless(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use super::{harmless, table};
+    use crate::commands::diff::sample;
 
     #[test]
     fn a_text_that_begins_like_a_formula_is_told_apart() {
@@ -64,5 +65,15 @@ mod tests {
         for text in ["", "Väestö 31.12.", "75 vuotta täyttäneet, % (=osuus)", "'on jo"] {
             assert_eq!(harmless(text), text);
         }
+    }
+
+    #[test]
+    fn a_changed_cell_is_a_row_with_quoted_texts_and_bare_numbers() {
+        let table = String::from_utf8(table(&sample::difference(), &sample::names(&sample::register())).unwrap()).unwrap();
+        insta::assert_snapshot!(table, @r#"
+        "indicator","title","area","name","sex","period","kind","from","to","count_from","count_to","status_from","status_to"
+        "sotkanet:1","'=1+1; ""osuus"", % vastaavanikäisestä väestöstä, hyvin pitkä tunnusluvun nimi","municipality:179","Jyväskylä","total",2023,"revised",-1.5,1234.25,12,"","published","published"
+        "sotkanet:1","'=1+1; ""osuus"", % vastaavanikäisestä väestöstä, hyvin pitkä tunnusluvun nimi","unknown:730","","total","2019-2021","new","",-1.5,"",12,"","published"
+        "#);
     }
 }

@@ -49,7 +49,7 @@ fn write(text: &mut String, difference: &Difference, source: &str, names: &Names
         indicator(text, one, names)?;
     }
     if !dated.is_empty() {
-        writeln!(text, "{} more indicators differ only in the date of their last update", dated.len())?;
+        writeln!(text, "indicators that differ only in the date of their last update: {}", dated.len())?;
     }
     if !difference.largest_relative.is_empty() {
         writeln!(text, "\nlargest movements relative to the value before")?;
@@ -136,4 +136,35 @@ fn title(one: &IndicatorDifference, language: Language) -> String {
 fn cut(text: &str) -> String {
     let text = text.replace(['\n', '\r', '\t'], " ");
     if text.chars().count() <= TITLE { text } else { text.chars().take(TITLE - 1).chain(['…']).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::recap;
+    use crate::commands::diff::sample;
+
+    #[test]
+    fn the_recap_is_aligned_and_terse() {
+        let recap = recap(&sample::difference(), "sotkanet", &sample::names(&sample::register()));
+        insta::assert_snapshot!(recap.replace('\u{a0}', " "), @r#"
+        sotkanet 2025-11-20 -> 2026-11-22
+          alike             1 560 343
+          new                       1
+          gone                      0
+          revised                   1
+          status changed            0
+          count revised             0
+        note[areas-differ] the whole vintage: areas other than municipalities differ
+
+        indicator                 new     gone  revised   status    count  years      title
+        sotkanet:1                  1        0        1        0        0  2019-2023  =1+1; "osuus", % vastaavanikäisestä väestöstä, hyvin pitkä …
+            whole periods new: 2019-2021
+            updated: `2025-09-01` -> `2026-09-01`
+            largest movement +1 235,8: Jyväskylä, total, 2023: −1,5 -> 1 234,3
+        indicators that differ only in the date of their last update: 1
+
+        largest movements relative to the value before
+             +82 383,3 %  sotkanet:1          Jyväskylä, total, 2023: −1,5 -> 1 234,3
+        "#);
+    }
 }
