@@ -50,7 +50,7 @@ pub struct Interval {
 pub enum IntervalRefusal {
     /// There is no value.
     NoValue,
-    /// A mean, median, index, score or sum of money: no count of cases stands behind it.
+    /// A mean, median, index, score or sum of money, or more than a hundred per cent: no count out of a population stands behind it.
     NotACountedShare,
     /// Nothing published tells how noisy the figure is.
     NoiseNotKnown,

@@ -59,6 +59,13 @@ fn a_share_is_compared_by_its_own_interval() {
 }
 
 #[test]
+fn one_of_luhankas_thirty_four_weighs_almost_three_points() {
+    // Sotkanet 3620, Luhanka 2011: 22 of 34, published as 64.7 per cent.
+    let world = one(|_| ()).rows("sotkanet:1", "total 2011: 435=64.7/22 FI=55.1");
+    assert_snapshot!(judgements(&world, "435"), @"47.91-78.51 Derived | NoComparatorValue, NoDifference | TooShort { periods: 1 } | one person 2.94");
+}
+
+#[test]
 fn a_named_denominator_lets_a_zero_be_judged() {
     let world = World::new()
         .indicator("sotkanet:1", |definition| {
