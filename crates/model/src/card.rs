@@ -1,5 +1,7 @@
 //! The card: everything a reader will see of one municipality or area group, decided. Export only draws it.
 
+mod figure_text;
+
 use std::fmt;
 
 use chrono::NaiveDate;
