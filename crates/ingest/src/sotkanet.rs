@@ -16,6 +16,7 @@ mod probe;
 mod questions;
 mod rows;
 mod session;
+mod trace;
 mod waiting;
 
 pub use areas::AreaMap;
@@ -26,6 +27,7 @@ pub use metadata::parse_metadata;
 pub use probe::{ProbeAnswer, Verdict, probe};
 pub use questions::{INDICATORS_KEY, REGIONS_KEY, data_key, metadata_key};
 pub use rows::{ParsedRows, parse_rows};
+pub use trace::{RowTrace, Traced, TracedArea, TracedRow, trace_area, trace_rows};
 
 use model::IndicatorId;
 

@@ -55,7 +55,7 @@ pub fn parse_rows(bytes: &[u8], url: &str, indicator: &IndicatorId, areas: &Area
 /// One row, as the service writes it. An absent number and `null` are the same.
 #[derive(Deserialize)]
 #[serde(expecting = "an object with `indicator`, `region`, `year` and `gender`")]
-struct Row {
+pub(super) struct Row {
     indicator: u32,
     region: SotkanetAreaId,
     #[serde(deserialize_with = "year")]
