@@ -18,6 +18,22 @@ pub struct Member {
     pub status: ValueStatus,
 }
 
+impl Member {
+    /// Whether its figure goes into the group's value by a rule, provided that the group has one.
+    pub fn is_counted(&self, rule: AggregationRule) -> bool {
+        match rule {
+            AggregationRule::Sum => self.value.is_some(),
+            AggregationRule::RatioOfSums => self.parts().is_some(),
+            AggregationRule::NotAggregable => false,
+        }
+    }
+
+    /// Its count and denominator, where both are known.
+    fn parts(&self) -> Option<(f64, f64)> {
+        Some((self.count?, self.denominator.filter(|people| *people > 0.0)?))
+    }
+}
+
 /// A group's value, or why there is none.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Aggregate {
@@ -70,8 +86,7 @@ fn sum(members: &[Member]) -> Aggregate {
 }
 
 fn ratio_of_sums(multiplier: f64, members: &[Member]) -> Aggregate {
-    let known = members.iter().filter_map(|member| Some((member.count?, member.denominator.filter(|people| *people > 0.0)?)));
-    let (counts, denominators): (Vec<f64>, Vec<f64>) = known.unzip();
+    let (counts, denominators): (Vec<f64>, Vec<f64>) = members.iter().filter_map(Member::parts).unzip();
     let coverage = Coverage { known: counts.len(), members: members.len() };
     if coverage.known < 2 || 2 * coverage.known < coverage.members {
         return refused(members, coverage);

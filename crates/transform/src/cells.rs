@@ -12,7 +12,7 @@ use crate::methods::basis::{Basis, Reported};
 use crate::methods::interval;
 use crate::presence::Level;
 use crate::series::Point;
-use crate::status::{self, Hole};
+use crate::status::{self, AbsenceReason, Hole};
 
 /// A figure that is judged.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,16 +37,21 @@ pub fn area_figure(evidence: &Evidence, facts: &IndicatorFacts, area: AreaId, se
         let (value, count, status) = (point.value, point.count, point.status);
         return Figure { cell: Cell { id, value, count, status, coverage: None, interval: interval_of(facts, basis) }, basis };
     }
+    let status = absence(evidence, facts, area, sex, period).status();
+    let refusal = IntervalRefusal::NoValue;
+    Figure { cell: Cell { id, value: None, count: None, status, coverage: None, interval: Err(refusal) }, basis: Err(refusal) }
+}
+
+/// Why an area has no row of a sex and period.
+pub fn absence(evidence: &Evidence, facts: &IndicatorFacts, area: AreaId, sex: Sex, period: Option<Period>) -> AbsenceReason {
     let hole = Hole {
         level: Level::of(area),
         period,
-        is_present_otherwise: series.newest().is_some(),
+        is_present_otherwise: evidence.series.series(facts.number, area, sex).newest().is_some(),
         is_known_area: evidence.presence.rows_by_area().contains_key(&area),
         all_municipalities: evidence.municipalities_in_vintage,
     };
-    let status = status::why_absent(facts, evidence.presence.series(facts.number, sex), hole);
-    let refusal = IntervalRefusal::NoValue;
-    Figure { cell: Cell { id, value: None, count: None, status, coverage: None, interval: Err(refusal) }, basis: Err(refusal) }
+    status::why_absent(facts, evidence.presence.series(facts.number, sex), hole)
 }
 
 /// The figure of a group.

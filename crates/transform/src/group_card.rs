@@ -39,12 +39,14 @@ pub fn group_card(evidence: &Evidence, requested: &RequestedGroup) -> Card {
     })
 }
 
-fn group_value(evidence: &Evidence, facts: &IndicatorFacts, members: &[AreaId], sex: Sex, period: Option<Period>) -> Aggregate {
-    let figures: Vec<Member> = members.iter().map(|member| member_figure(evidence, facts, *member, sex, period)).collect();
+/// A group's value.
+pub fn group_value(evidence: &Evidence, facts: &IndicatorFacts, members: &[AreaId], sex: Sex, period: Option<Period>) -> Aggregate {
+    let figures: Vec<Member> = members.iter().map(|member| member_part(evidence, facts, *member, sex, period)).collect();
     aggregate::aggregate(facts.definition.aggregation, facts.definition.unit, &figures)
 }
 
-fn member_figure(evidence: &Evidence, facts: &IndicatorFacts, member: AreaId, sex: Sex, period: Option<Period>) -> Member {
+/// What is known of a member.
+pub fn member_part(evidence: &Evidence, facts: &IndicatorFacts, member: AreaId, sex: Sex, period: Option<Period>) -> Member {
     let cell = area_cell(evidence, facts, member, sex, period);
     let denominator = match (&facts.definition.denominator, facts.denominator, period) {
         (Denominator::Indicator(_), Some(number), Some(period)) => evidence.series.series(number, member, sex).value(period),

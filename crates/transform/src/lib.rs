@@ -10,6 +10,7 @@ mod checks;
 mod comparators;
 pub mod difference;
 mod evidence;
+pub mod explain;
 mod facts;
 mod group_card;
 mod judgements;
@@ -32,6 +33,7 @@ use model::definition::{AreaGroup, IndicatorDefinition, Slug, Theme};
 use model::vintage::VintageDescription;
 use model::{AreaId, AreaRegister, Finding, IndicatorId};
 
+pub use crate::aggregate::Member;
 pub use crate::checks::{About, CheckReference, check_references};
 use crate::evidence::Evidence;
 use crate::request::Request;
@@ -134,7 +136,11 @@ pub enum TransformError {
 pub fn cards(inputs: &Inputs, subjects: &Subjects) -> Result<CardSet, TransformError> {
     let request = Request::new(inputs, subjects)?;
     let evidence = Evidence::gather(inputs, &request)?;
-    let municipalities = request.municipalities.iter().map(|municipality| municipality_card::municipality_card(&evidence, municipality));
-    let groups = request.groups.iter().map(|group| group_card::group_card(&evidence, group));
-    Ok(CardSet { cards: municipalities.chain(groups).collect(), findings: checks::findings(&evidence) })
+    Ok(CardSet { cards: cards_of(&evidence, &request), findings: checks::findings(&evidence) })
+}
+
+fn cards_of(evidence: &Evidence, request: &Request) -> Vec<Card> {
+    let municipalities = request.municipalities.iter().map(|municipality| municipality_card::municipality_card(evidence, municipality));
+    let groups = request.groups.iter().map(|group| group_card::group_card(evidence, group));
+    municipalities.chain(groups).collect()
 }

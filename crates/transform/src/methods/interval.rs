@@ -3,7 +3,7 @@
 use model::judgement::{Interval, Level};
 
 use super::basis::{Basis, Measure};
-use super::poisson::poisson;
+use super::poisson::{is_exact, poisson};
 use super::wilson::wilson;
 
 /// The interval in the figure's own unit: Wilson's for a proportion, Poisson limits for a rate and a count.
@@ -16,6 +16,26 @@ pub fn interval(basis: Basis, level: Level) -> Interval {
         }
     };
     Interval { lower: lower * basis.multiplier, upper: upper * basis.multiplier, level, denominator: basis.origin }
+}
+
+/// How an interval was worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum IntervalMethod {
+    /// Wilson's score interval of a proportion.
+    Wilson,
+    /// Exact Poisson limits of a small count.
+    ExactPoisson,
+    /// Byar's approximation of the Poisson limits.
+    Byar,
+}
+
+/// The method that [`interval`] takes for a figure.
+pub fn method(basis: Basis) -> IntervalMethod {
+    match basis.measure {
+        Measure::Proportion => IntervalMethod::Wilson,
+        Measure::Rate | Measure::Count if is_exact(basis.count) => IntervalMethod::ExactPoisson,
+        Measure::Rate | Measure::Count => IntervalMethod::Byar,
+    }
 }
 
 #[cfg(test)]

@@ -31,6 +31,11 @@ pub fn poisson(count: f64, level: Level) -> (f64, f64) {
     known.get(count as usize).copied().unwrap_or_else(|| byar(count, level))
 }
 
+/// Whether [`poisson`]'s limits of a count are exact, not Byar's.
+pub fn is_exact(count: f64) -> bool {
+    count < FIRST_APPROXIMATED as f64
+}
+
 fn byar(count: f64, level: Level) -> (f64, f64) {
     let z = deviate(level);
     let limit = |count: f64, z: f64| count * (1.0 - 1.0 / (9.0 * count) + z / (3.0 * count.sqrt())).powi(3);

@@ -50,7 +50,7 @@ fn hole(period: &str) -> Hole {
 
 #[track_caller]
 fn check(facts: &IndicatorFacts, values: &str, hole: Hole, expected: &str) {
-    assert_eq!(why_absent(facts, &presence(values), hole).as_str(), expected);
+    assert_eq!(why_absent(facts, &presence(values), hole).status().as_str(), expected);
 }
 
 #[test]

@@ -1,0 +1,305 @@
+//! How one figure came about: on which cards it stands, what it was worked out from, and what the reason for its absence was inferred
+//! from. Everything is asked of the functions that made the card; nothing is worked out a second time.
+
+use model::card::{Card, Cell, FigureArea, FigureId, IndicatorRow, Subject};
+use model::definition::{AggregationRule, Collection, Denominator, IndicatorDefinition};
+use model::judgement::IntervalRefusal;
+use model::{AreaId, IndicatorId, LocalisedText, Period, ValueStatus};
+
+use crate::aggregate::Member;
+use crate::cells::{self, Figure};
+use crate::evidence::Evidence;
+use crate::facts::IndicatorFacts;
+use crate::methods::interval;
+use crate::presence::Level;
+use crate::request::Request;
+use crate::{Inputs, Subjects, TransformError, cards_of, group_card};
+
+pub use crate::methods::basis::{Basis, Measure};
+pub use crate::methods::interval::IntervalMethod;
+pub use crate::status::AbsenceReason;
+
+/// How a figure came about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// The figure as it stands on a card: on its subject's own card, where it is somebody's own.
+    pub on_card: OnCard,
+    /// Every card that holds it; never empty.
+    pub cards: Vec<Card>,
+    /// What it was made from.
+    pub origin: Origin,
+    /// The count and denominator behind the value, or why there are none.
+    pub basis: Result<Basis, IntervalRefusal>,
+    /// How its interval was worked out, where it has one.
+    pub interval_method: Option<IntervalMethod>,
+}
+
+/// A figure with what stands around it on a card.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OnCard {
+    /// The row.
+    pub row: IndicatorRow,
+    /// The figure.
+    pub cell: Cell,
+    /// The name of its area or group.
+    pub area: LocalisedText,
+    /// What it is in the row.
+    pub role: Role,
+}
+
+/// What a figure is in its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The subject's own, in the row's period: the one that is compared.
+    Own,
+    /// The subject's own in an earlier period.
+    Earlier,
+    /// The subject's own for one sex.
+    BySex,
+    /// A comparator's.
+    Comparator,
+    /// A group member's.
+    Member,
+}
+
+/// What a figure was made from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Origin {
+    /// A row of the source, which may hold no value.
+    Reported {
+        /// The denominator that the catalogue names. [`Explanation::basis`] tells whether it was taken.
+        named_denominator: Option<NamedDenominator>,
+    },
+    /// Rows of the source that contradict each other; their values are withheld.
+    Disputed {
+        /// The lowest of them.
+        lowest: Option<f64>,
+        /// The highest of them.
+        highest: Option<f64>,
+    },
+    /// No row.
+    Absent {
+        /// Which rule told why.
+        reason: AbsenceReason,
+        /// What the rule looked at.
+        around: Surroundings,
+    },
+    /// The members of a group.
+    Aggregated {
+        /// By which rule.
+        rule: AggregationRule,
+        /// What is known of each, in the order of config.
+        members: Vec<MemberPart>,
+        /// Why no value came of it, where none did.
+        refusal: Option<AggregateRefusal>,
+    },
+}
+
+/// Another indicator's value for the same area, sex and period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedDenominator {
+    /// The indicator.
+    pub indicator: IndicatorId,
+    /// Its value; none where the vintage has none.
+    pub value: Option<f64>,
+}
+
+/// What the vintage has around a hole; periods are those of the figure's indicator and sex, up to the edition, oldest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Surroundings {
+    /// Periods that the area itself has a value for.
+    pub periods_of_area: Vec<Period>,
+    /// Periods that some area of its kind and numbering has a value for.
+    pub periods_of_kind: Vec<Period>,
+    /// Periods that any area has a value for.
+    pub periods_anywhere: Vec<Period>,
+    /// The number of municipalities that have a value in any period.
+    pub municipalities_with_value: usize,
+    /// The number of municipalities that the vintage has any row of.
+    pub municipalities_in_vintage: usize,
+    /// The number of rows of the area in the whole vintage, all indicators and years.
+    pub rows_of_area: usize,
+    /// How the figures are collected.
+    pub collection: Collection,
+    /// Whether an absent cell may be a small count that was hidden.
+    pub hides_small_counts: bool,
+    /// The last year of the series, where the source ended it.
+    pub ended_after: Option<i16>,
+}
+
+/// What one member brings to its group's value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MemberPart {
+    /// The member.
+    pub area: AreaId,
+    /// Its name.
+    pub name: LocalisedText,
+    /// What is known of it.
+    pub part: Member,
+    /// Whether it goes into the group's value.
+    pub is_counted: bool,
+}
+
+/// Why a group has no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AggregateRefusal {
+    /// The indicator is never aggregated.
+    NeverAggregated,
+    /// A sum needs every member.
+    SumNeedsEveryMember,
+    /// A ratio needs two members and half of all.
+    TooFewMembers,
+    /// All members lack it for the same reason, which is the group's too.
+    AllMembersAlike,
+}
+
+/// Why a figure cannot be explained.
+#[derive(Debug, thiserror::Error)]
+pub enum ExplainError {
+    /// No cards could be made.
+    #[error(transparent)]
+    Cards(#[from] TransformError),
+    /// The catalogue does not have the indicator.
+    #[error("indicator `{0}` is not one of the catalogue's")]
+    UnknownIndicator(IndicatorId),
+    /// No card of the edition holds the figure.
+    #[error("no card of the edition holds figure `{figure}`")]
+    NotOnACard {
+        /// The figure.
+        figure: FigureId,
+        /// The figures of the same indicator and area that cards hold, without repetition, in the order of sex and period.
+        others: Vec<FigureId>,
+    },
+}
+
+/// Explains a figure of an edition. `inputs` are those that the edition's cards are made from.
+///
+/// # Errors
+/// If the cards cannot be made, the indicator is unknown, or no card holds the figure.
+pub fn explain(inputs: &Inputs, figure: &FigureId) -> Result<Explanation, ExplainError> {
+    let request = Request::new(inputs, &subjects(inputs, &figure.area))?;
+    let evidence = Evidence::gather(inputs, &request)?;
+    let facts = evidence.indicators.iter().find(|facts| facts.definition.id == figure.indicator);
+    let facts = facts.ok_or_else(|| ExplainError::UnknownIndicator(figure.indicator.clone()))?;
+    let mut cards = cards_of(&evidence, &request);
+    let others = others(&cards, figure);
+    cards.retain(|card| on_card(card, figure).is_some());
+    let on_card = cards.iter().filter_map(|card| on_card(card, figure)).min_by_key(|on_card| on_card.role);
+    let on_card = on_card.ok_or_else(|| ExplainError::NotOnACard { figure: figure.clone(), others })?;
+    let (origin, basis) = match &figure.area {
+        FigureArea::Area(area) => (of_area(&evidence, facts, *area, figure), area_basis(&evidence, facts, *area, figure)),
+        FigureArea::Group(id) => {
+            let of_group = request.groups.iter().find(|group| group.group.id == *id).map_or(&[][..], |group| &group.members);
+            let members: Vec<AreaId> = of_group.iter().map(|member| member.id).collect();
+            let aggregate = group_card::group_value(&evidence, facts, &members, figure.sex, figure.period);
+            let basis = cells::group_figure(facts, aggregate, figure.clone()).basis;
+            let parts = of_group.iter().map(|member| {
+                let part = group_card::member_part(&evidence, facts, member.id, figure.sex, figure.period);
+                let is_counted = part.is_counted(facts.definition.aggregation);
+                MemberPart { area: member.id, name: member.name.clone(), part, is_counted }
+            });
+            let refusal = refusal(facts.definition, &on_card.cell);
+            (Origin::Aggregated { rule: facts.definition.aggregation, members: parts.collect(), refusal }, basis)
+        }
+    };
+    let interval_method = basis.ok().filter(|_| on_card.cell.interval.is_ok()).map(interval::method);
+    Ok(Explanation { on_card, cards, origin, basis, interval_method })
+}
+
+/// The subjects whose cards may hold an area's figures.
+fn subjects(inputs: &Inputs, area: &FigureArea) -> Subjects {
+    match area {
+        FigureArea::Group(id) if inputs.groups.iter().any(|group| group.id == *id) => {
+            Subjects::Some { municipalities: Vec::new(), groups: vec![id.clone()] }
+        }
+        FigureArea::Area(area) if inputs.areas.members_of(inputs.county, inputs.edition).contains(area) => {
+            let groups = inputs.groups.iter().filter(|group| group.members.contains(area));
+            Subjects::Some { municipalities: vec![*area], groups: groups.map(|group| group.id.clone()).collect() }
+        }
+        // Comparators stand on every card, and rows of unlike periods show different figures of them.
+        FigureArea::Area(_) | FigureArea::Group(_) => Subjects::All,
+    }
+}
+
+/// Every figure of a card's row with its role and the name of its area.
+fn figures<'a>(card: &'a Card, row: &'a IndicatorRow) -> impl Iterator<Item = (Role, &'a Cell, &'a LocalisedText)> {
+    let members = match &card.subject {
+        Subject::Municipality { .. } => &[],
+        Subject::AreaGroup { members, .. } => members.as_slice(),
+    };
+    let own = move |role: Role| move |cell: &'a Cell| (role, cell, card.subject.name());
+    let comparators = row.comparators.iter().zip(&card.comparators);
+    std::iter::once(&row.own)
+        .map(own(Role::Own))
+        .chain(row.earlier.iter().map(own(Role::Earlier)))
+        .chain(row.by_sex.iter().map(own(Role::BySex)))
+        .chain(comparators.map(|(cell, comparator)| (Role::Comparator, cell, &comparator.area.name)))
+        .chain(row.members.iter().zip(members).map(|(cell, member)| (Role::Member, cell, &member.name)))
+}
+
+fn rows(card: &Card) -> impl Iterator<Item = &IndicatorRow> {
+    card.themes.iter().flat_map(|theme| &theme.rows)
+}
+
+fn on_card(card: &Card, figure: &FigureId) -> Option<OnCard> {
+    let row = rows(card).find(|row| row.indicator == figure.indicator)?;
+    let (role, cell, area) = figures(card, row).find(|(_, cell, _)| cell.id == *figure)?;
+    Some(OnCard { row: row.clone(), cell: cell.clone(), area: area.clone(), role })
+}
+
+fn others(cards: &[Card], figure: &FigureId) -> Vec<FigureId> {
+    let of_indicator = |card| rows(card).filter(|row| row.indicator == figure.indicator).flat_map(|row| figures(card, row));
+    let ids = cards.iter().flat_map(of_indicator).map(|(_, cell, _)| &cell.id).filter(|id| id.area == figure.area);
+    ids.collect::<std::collections::BTreeSet<_>>().into_iter().cloned().collect()
+}
+
+fn of_area(evidence: &Evidence, facts: &IndicatorFacts, area: AreaId, figure: &FigureId) -> Origin {
+    let series = evidence.series.series(facts.number, area, figure.sex);
+    let Some(period) = figure.period.filter(|period| series.point(*period).is_some()) else {
+        let reason = cells::absence(evidence, facts, area, figure.sex, figure.period);
+        return Origin::Absent { reason, around: surroundings(evidence, facts, area, figure) };
+    };
+    let key = model::ObservationKey { area, sex: figure.sex, period };
+    let conflict = evidence.series.conflicts().iter().find(|conflict| conflict.indicator == facts.number && conflict.key == key);
+    if let Some(conflict) = conflict {
+        return Origin::Disputed { lowest: conflict.lowest, highest: conflict.highest };
+    }
+    let value_of = |number| evidence.series.series(number, area, figure.sex).value(period);
+    let named_denominator = match &facts.definition.denominator {
+        Denominator::Indicator(indicator) => {
+            Some(NamedDenominator { indicator: indicator.clone(), value: facts.denominator.and_then(value_of) })
+        }
+        Denominator::Derived | Denominator::None => None,
+    };
+    Origin::Reported { named_denominator }
+}
+
+fn area_basis(evidence: &Evidence, facts: &IndicatorFacts, area: AreaId, figure: &FigureId) -> Result<Basis, IntervalRefusal> {
+    let Figure { basis, .. } = cells::area_figure(evidence, facts, area, figure.sex, figure.period);
+    basis
+}
+
+fn surroundings(evidence: &Evidence, facts: &IndicatorFacts, area: AreaId, figure: &FigureId) -> Surroundings {
+    let presence = evidence.presence.series(facts.number, figure.sex);
+    Surroundings {
+        periods_of_area: evidence.series.series(facts.number, area, figure.sex).periods_with_value().collect(),
+        periods_of_kind: presence.periods(Level::of(area)).to_vec(),
+        periods_anywhere: presence.periods_anywhere().to_vec(),
+        municipalities_with_value: presence.municipalities(),
+        municipalities_in_vintage: evidence.municipalities_in_vintage,
+        rows_of_area: evidence.presence.rows_by_area().get(&area).copied().unwrap_or_default(),
+        collection: facts.definition.collection,
+        hides_small_counts: facts.hides_small_counts,
+        ended_after: facts.ended_after,
+    }
+}
+
+fn refusal(definition: &IndicatorDefinition, cell: &Cell) -> Option<AggregateRefusal> {
+    match (cell.value, cell.coverage, definition.aggregation) {
+        (Some(_), ..) => None,
+        (None, None, _) | (_, _, AggregationRule::NotAggregable) => Some(AggregateRefusal::NeverAggregated),
+        _ if cell.status != ValueStatus::NotComputable => Some(AggregateRefusal::AllMembersAlike),
+        (_, _, AggregationRule::Sum) => Some(AggregateRefusal::SumNeedsEveryMember),
+        (_, _, AggregationRule::RatioOfSums) => Some(AggregateRefusal::TooFewMembers),
+    }
+}
