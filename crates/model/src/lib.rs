@@ -5,6 +5,7 @@
 
 pub mod area;
 pub mod card;
+pub mod check;
 pub mod collation;
 pub mod definition;
 pub mod demonstration;
