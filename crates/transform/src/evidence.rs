@@ -26,6 +26,8 @@ pub struct Evidence<'a> {
     pub indicators: Vec<IndicatorFacts<'a>>,
     /// The series of every area that a card shows.
     pub series: SeriesIndex,
+    /// The series of every municipality, of the indicators whose values are added.
+    pub parts: SeriesIndex,
     /// Who has values where.
     pub presence: Presence,
     /// The number of municipalities with any row in the vintage.
@@ -46,7 +48,7 @@ impl<'a> Evidence<'a> {
         let candidates = ComparatorCandidates::new(inputs, &county)?;
         let areas: BTreeSet<AreaId> = request.municipalities().chain(candidates.areas()).collect();
         let wanted = Wanted { indicators: inputs.indicators, areas: &areas, last_year: inputs.edition };
-        let Selection { series, presence } = selection::select(inputs.observations, wanted)?;
+        let Selection { series, parts, presence } = selection::select(inputs.observations, wanted)?;
         let indicators = facts::gather(inputs.indicators, inputs.vintage, &presence, inputs.edition);
         Ok(Self {
             inputs: *inputs,
@@ -55,6 +57,7 @@ impl<'a> Evidence<'a> {
             indicators,
             municipalities_in_vintage: presence.municipalities(),
             series,
+            parts,
             presence,
             population: inputs.population.and_then(|id| inputs.indicators.iter().position(|definition| definition.id == *id)),
         })

@@ -28,15 +28,28 @@ impl Level {
 /// Where one indicator has values for one sex, within the edition's window.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub struct SeriesPresence {
-    levels: BTreeMap<Level, Vec<Period>>,
+    levels: BTreeMap<Level, LevelPresence>,
     anywhere: Vec<Period>,
     municipalities: usize,
+}
+
+/// The periods in which some area of a level has a value, oldest first, and how many areas have one in each.
+#[derive(Debug, Default, Clone, PartialEq)]
+struct LevelPresence {
+    periods: Vec<Period>,
+    areas: Vec<usize>,
 }
 
 impl SeriesPresence {
     /// The periods in which some area of a level has a value, oldest first.
     pub fn periods(&self, level: Level) -> &[Period] {
-        self.levels.get(&level).map_or(&[], Vec::as_slice)
+        self.levels.get(&level).map_or(&[], |presence| presence.periods.as_slice())
+    }
+
+    /// How many areas of a level have a value in each of its periods, oldest first.
+    pub fn areas_by_period(&self, level: Level) -> impl Iterator<Item = (Period, usize)> {
+        let presence = self.levels.get(&level).into_iter();
+        presence.flat_map(|presence| presence.periods.iter().copied().zip(presence.areas.iter().copied()))
     }
 
     /// The periods in which any area has a value, oldest first.
@@ -96,7 +109,7 @@ pub struct PresenceTally {
 
 #[derive(Debug, Default)]
 struct LevelTally {
-    levels: BTreeMap<Level, BTreeSet<Period>>,
+    levels: BTreeMap<Level, Vec<(Period, usize)>>,
     municipalities: usize,
 }
 
@@ -106,10 +119,10 @@ impl PresenceTally {
         *self.rows_by_area.entry(area).or_default() += rows;
     }
 
-    /// Counts an area's series: the periods within the window that have a value, at least one.
+    /// Counts an area's series: the periods within the window that have a value, at least one, oldest first and each once.
     pub fn add_series(&mut self, indicator: IndicatorNumber, sex: Sex, level: Level, periods: &[Period]) {
         let tally = self.series.entry((indicator, sex)).or_default();
-        tally.levels.entry(level).or_default().extend(periods);
+        count_periods(tally.levels.entry(level).or_default(), periods);
         tally.municipalities += usize::from(level == Level::MUNICIPALITIES);
     }
 
@@ -126,10 +139,28 @@ impl PresenceTally {
     }
 }
 
+/// Most series have the periods of those before them, so one walk along both finds each.
+fn count_periods(tally: &mut Vec<(Period, usize)>, periods: &[Period]) {
+    let mut at = 0;
+    for period in periods {
+        while tally.get(at).is_some_and(|(known, _)| known < period) {
+            at += 1;
+        }
+        match tally.get_mut(at) {
+            Some((known, areas)) if known == period => *areas += 1,
+            _ => tally.insert(at, (*period, 1)),
+        }
+    }
+}
+
 fn series_presence(tally: LevelTally) -> SeriesPresence {
-    let anywhere: BTreeSet<Period> = tally.levels.values().flatten().copied().collect();
+    let anywhere: BTreeSet<Period> = tally.levels.values().flatten().map(|(period, _)| *period).collect();
+    let presence = |counted: Vec<(Period, usize)>| {
+        let (periods, areas) = counted.into_iter().unzip();
+        LevelPresence { periods, areas }
+    };
     SeriesPresence {
-        levels: tally.levels.into_iter().map(|(level, periods)| (level, periods.into_iter().collect())).collect(),
+        levels: tally.levels.into_iter().map(|(level, counted)| (level, presence(counted))).collect(),
         anywhere: anywhere.into_iter().collect(),
         municipalities: tally.municipalities,
     }

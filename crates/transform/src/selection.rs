@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use frames::{FrameError, Observations};
-use model::definition::IndicatorDefinition;
-use model::{AreaId, IndicatorId, Observation, Period, Sex};
+use model::definition::{AggregationRule, IndicatorDefinition};
+use model::{AreaId, AreaKind, IndicatorId, Observation, Period, Sex};
 
 use crate::presence::{Level, Presence, PresenceTally};
 use crate::series::{IndicatorNumber, SeriesIndex, SeriesIndexBuilder};
@@ -29,6 +29,8 @@ pub struct Wanted<'a> {
 pub struct Selection {
     /// The series of the wanted areas.
     pub series: SeriesIndex,
+    /// The series of every municipality, of the indicators whose values are added.
+    pub parts: SeriesIndex,
     /// Who has values where, over all areas.
     pub presence: Presence,
 }
@@ -39,13 +41,20 @@ pub struct Selection {
 /// If a key cannot be read.
 pub fn select(observations: &Observations, wanted: Wanted) -> Result<Selection, FrameError> {
     let numbers = wanted.indicators.iter().enumerate().map(|(number, definition)| (&definition.id, number)).collect();
-    let mut pass = Pass { wanted, numbers, run: None, series: SeriesIndexBuilder::default(), presence: PresenceTally::default() };
+    let mut pass = Pass {
+        wanted,
+        numbers,
+        run: None,
+        series: SeriesIndexBuilder::default(),
+        parts: SeriesIndexBuilder::default(),
+        presence: PresenceTally::default(),
+    };
     observations.for_each(|indicator, observation| {
         pass.row(indicator, observation);
         Ok(())
     })?;
     pass.finish_run();
-    let selection = Selection { series: pass.series.finish(), presence: pass.presence.finish() };
+    let selection = Selection { series: pass.series.finish(), parts: pass.parts.finish(), presence: pass.presence.finish() };
     tracing::debug!(rows = observations.len(), shown = selection.series.len(), "selected observations");
     Ok(selection)
 }
@@ -55,6 +64,7 @@ struct Pass<'a> {
     numbers: BTreeMap<&'a IndicatorId, IndicatorNumber>,
     run: Option<Run>,
     series: SeriesIndexBuilder,
+    parts: SeriesIndexBuilder,
     presence: PresenceTally,
 }
 
@@ -66,6 +76,8 @@ struct Run {
     /// Where the indicator is one of the wanted.
     number: Option<IndicatorNumber>,
     is_shown: bool,
+    /// Whether the area is one of those whose values make up a whole's.
+    is_part: bool,
     rows: usize,
     periods_with_value: Vec<Period>,
     has_counts: bool,
@@ -76,11 +88,15 @@ impl Pass<'_> {
         let (area, sex, period) = (observation.key.area, observation.key.sex, observation.key.period);
         if self.run.as_ref().is_none_or(|run| run.area != area || run.sex != sex || run.indicator != *indicator) {
             self.finish_run();
+            let number = self.numbers.get(indicator).copied();
+            let is_added = |definition: &IndicatorDefinition| definition.aggregation == AggregationRule::Sum;
             self.run = Some(Run {
                 indicator: indicator.clone(),
                 area,
                 sex,
-                number: self.numbers.get(indicator).copied(),
+                number,
+                is_part: area.kind() == AreaKind::Municipality
+                    && number.and_then(|number| self.wanted.indicators.get(number)).is_some_and(is_added),
                 is_shown: self.wanted.areas.contains(&area),
                 rows: 0,
                 periods_with_value: Vec::new(),
@@ -91,11 +107,17 @@ impl Pass<'_> {
         run.rows += 1;
         let (Some(number), true) = (run.number, period.last_year() <= self.wanted.last_year) else { return };
         if observation.value.is_some_and(f64::is_finite) {
-            run.periods_with_value.push(period);
+            // Rows of one key that contradict each other follow one another.
+            if run.periods_with_value.last() != Some(&period) {
+                run.periods_with_value.push(period);
+            }
             run.has_counts |= observation.count.is_some();
         }
         if run.is_shown {
             self.series.push(number, &observation);
+        }
+        if run.is_part {
+            self.parts.push(number, &observation);
         }
     }
 

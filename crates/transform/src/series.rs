@@ -46,6 +46,16 @@ impl<'a> Series<'a> {
         self.periods_with_value().next_back()
     }
 
+    /// Everything that was reported, oldest first.
+    pub fn points(self) -> &'a [Point] {
+        self.0
+    }
+
+    /// The values with their periods, oldest first.
+    pub fn values(self) -> impl DoubleEndedIterator<Item = (Period, f64)> + 'a {
+        self.0.iter().filter_map(|point| Some((point.period, point.value?)))
+    }
+
     /// Whether any row was reported, with a value or without.
     pub fn is_reported(self) -> bool {
         !self.0.is_empty()
@@ -79,6 +89,15 @@ impl SeriesIndex {
     pub fn series(&self, indicator: IndicatorNumber, area: AreaId, sex: Sex) -> Series<'_> {
         let range = self.ranges.get(&(indicator, area, sex)).cloned().unwrap_or_default();
         Series(self.points.get(range).unwrap_or_default())
+    }
+
+    /// All series of an indicator that have a row, in the order of area and sex.
+    pub fn of_indicator(&self, indicator: IndicatorNumber) -> impl Iterator<Item = (AreaId, Sex, Series<'_>)> {
+        // The id that sorts before every other: municipalities are the first kind, and their codes are digits.
+        let first = AreaId::municipality("000").ok();
+        let from_first = first.into_iter().flat_map(move |first| self.ranges.range((indicator, first, Sex::Total)..));
+        let of_indicator = from_first.take_while(move |((number, _, _), _)| *number == indicator);
+        of_indicator.map(|((_, area, sex), range)| (*area, *sex, Series(self.points.get(range.clone()).unwrap_or_default())))
     }
 
     /// The cells that were reported twice with different content, in the order of indicator and key.

@@ -1,21 +1,37 @@
 //! Checks: each looks at the evidence for one thing that a person should know of. To add one, add its file and its line in [`CHECKS`].
 
+mod area_abolished;
 mod count_without_value;
+mod coverage_shrank;
 mod duplicate_key;
+mod licence_forbids;
+mod magnitude_jump;
 mod no_comparator_value;
+mod parts_against_whole;
+mod period_repeated;
+mod rate_against_count;
+mod round_factor;
+mod sexes_against_total;
 mod silent_municipality;
+mod stale_series;
+mod steps;
+mod sum;
 mod unknown_municipality;
+mod value_out_of_range;
 
-use model::{Finding, Severity};
+use model::{AreaId, Finding, Period, Place, Severity};
+
+pub use model::check::{About, CheckReference};
 
 use crate::evidence::Evidence;
+use crate::facts::IndicatorFacts;
 
 /// One check.
 pub trait Check: Sync {
     /// The stable kebab-case name of its findings.
     fn code(&self) -> &'static str;
 
-    /// How much they weigh.
+    /// How much they weigh. What denies a build is certainly wrong; all else a person looks at.
     fn severity(&self) -> Severity;
 
     /// What it checks, why that matters and what to do about a finding; for the reference of checks.
@@ -23,38 +39,32 @@ pub trait Check: Sync {
 
     /// Looks.
     fn find(&self, evidence: &Evidence) -> Vec<Finding>;
-}
 
-/// A check in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct About {
-    /// What is checked.
-    pub what: &'static str,
-    /// Why it matters.
-    pub why: &'static str,
-    /// What to do; the hint of its findings.
-    pub what_to_do: &'static str,
+    /// A finding of this check with its advice.
+    fn finding(&self, place: Place, found: String) -> Finding {
+        Finding::new(self.severity(), self.code(), place, found).hint(self.about().what_to_do)
+    }
 }
 
 /// All checks, in the order of their findings.
 pub const CHECKS: &[&dyn Check] = &[
     &duplicate_key::DuplicateKey,
+    &value_out_of_range::ValueOutOfRange,
+    &rate_against_count::RateAgainstCount,
+    &sexes_against_total::SexesAgainstTotal,
+    &parts_against_whole::PartsAgainstWhole,
+    &round_factor::RoundFactor,
+    &magnitude_jump::MagnitudeJump,
+    &period_repeated::PeriodRepeated,
+    &coverage_shrank::CoverageShrank,
+    &stale_series::StaleSeries,
     &count_without_value::CountWithoutValue,
     &unknown_municipality::UnknownMunicipality,
+    &area_abolished::AreaAbolished,
     &silent_municipality::SilentMunicipality,
     &no_comparator_value::NoComparatorValue,
+    &licence_forbids::LicenceForbids,
 ];
-
-/// A check's entry in the reference of checks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CheckReference {
-    /// The stable kebab-case name of its findings.
-    pub code: &'static str,
-    /// How much they weigh.
-    pub severity: Severity,
-    /// What it checks, why, and what to do.
-    pub about: About,
-}
 
 /// Every check, in the order of findings: what a reference page or a help text lists.
 pub fn check_references() -> Vec<CheckReference> {
@@ -64,4 +74,15 @@ pub fn check_references() -> Vec<CheckReference> {
 /// What all checks find.
 pub fn findings(evidence: &Evidence) -> Vec<Finding> {
     CHECKS.iter().flat_map(|check| check.find(evidence)).collect()
+}
+
+/// The place of a finding on an indicator, and on an area and period of it where these are meant.
+fn place(facts: &IndicatorFacts, area: Option<AreaId>, period: Option<Period>) -> Place {
+    let indicator = Some(facts.definition.id.to_string());
+    Place::Data { indicator, area: area.map(|area| area.to_string()), period: period.map(|period| period.to_string()) }
+}
+
+/// The place of a finding on no single indicator.
+fn whole_vintage() -> Place {
+    Place::Data { indicator: None, area: None, period: None }
 }

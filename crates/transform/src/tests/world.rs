@@ -156,6 +156,23 @@ impl World {
         rendering::rows(&set.cards[0])
     }
 
+    /// Adds municipalities to the register and to the county, by their codes.
+    pub fn with_county_members(mut self, codes: &[String]) -> Self {
+        let template = self.areas.area(area("179")).unwrap().clone();
+        let added = codes.iter().map(|code| Area { id: area(code), name: LocalisedText::same(code), ..template.clone() });
+        let areas: Vec<Area> = self.areas.areas().cloned().chain(added).collect();
+        let membership = |code: &String| Membership { member: area(code), whole: self.county, first_year: 2018, last_year: None };
+        let memberships = self.areas.memberships().iter().copied().chain(codes.iter().map(membership)).collect();
+        self.areas = AreaRegister::new(areas, memberships, self.areas.changes().to_vec());
+        self
+    }
+
+    /// The findings of one check as text, one a line, without hints.
+    pub fn findings_of(&self, code: &str) -> String {
+        let of_check = format!("[{code}]");
+        self.findings_text().lines().filter(|line| line.contains(&of_check)).collect::<Vec<_>>().join("\n")
+    }
+
     /// All findings as text, one a line, without hints.
     pub fn findings_text(&self) -> String {
         let line = |finding: &Finding| finding.to_string().lines().next().unwrap().to_owned();
