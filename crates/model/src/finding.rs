@@ -6,6 +6,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::card::FigureId;
+
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -78,6 +80,26 @@ pub enum Place {
         /// The period.
         period: Option<String>,
     },
+}
+
+impl Place {
+    /// Whether something found here bears on a figure: on the figure itself, or on something that it is part of (its indicator, its area, a
+    /// period of it). `replies` are the addresses of the replies that the figure came from; every row of them bears on it.
+    pub fn bears_on(&self, figure: &FigureId, replies: &[&str]) -> bool {
+        let is_or_open = |named: &Option<String>, own: &str| named.as_ref().is_none_or(|named| named == own);
+        match self {
+            Place::Reply { url, .. } => replies.contains(&url.as_str()),
+            Place::Data { indicator: None, area: None, .. } => false,
+            Place::Data { indicator, area, period } => {
+                // A period may name the sex too: `2023 total`.
+                let own_period = figure.period.map(|period| period.to_string()).unwrap_or_default();
+                is_or_open(indicator, &figure.indicator.to_string())
+                    && is_or_open(area, &figure.area.to_string())
+                    && (is_or_open(period, &own_period) || is_or_open(period, &format!("{own_period} {}", figure.sex)))
+            }
+            Place::Config { .. } | Place::File { .. } | Place::Workbook { .. } => false,
+        }
+    }
 }
 
 impl fmt::Display for Place {
@@ -176,5 +198,27 @@ mod tests {
     fn a_finding_about_no_single_figure_says_so() {
         let place = Place::Data { indicator: None, area: None, period: None };
         assert_eq!(Finding::new(Severity::Note, "revised", place, "it was").to_string(), "note[revised] the whole vintage: it was");
+    }
+
+    #[test]
+    fn a_finding_bears_on_the_figures_that_it_names_or_leaves_open() {
+        let figure: FigureId = "2025/municipality:179/sotkanet:4/total/2023".parse().unwrap();
+        let check = |indicator: &str, area: &str, period: &str, expected: bool| {
+            let named = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+            let place = Place::Data { indicator: named(indicator), area: named(area), period: named(period) };
+            assert_eq!(place.bears_on(&figure, &[]), expected, "{place}");
+        };
+        check("sotkanet:4", "municipality:179", "2023 total", true);
+        check("sotkanet:4", "municipality:179", "2023 male", false);
+        check("sotkanet:4", "", "2023", true);
+        check("sotkanet:4", "", "", true);
+        check("", "municipality:179", "", true);
+        check("sotkanet:4", "municipality:182", "", false);
+        check("sotkanet:41", "", "", false);
+        check("sotkanet:4", "", "2022", false);
+        check("", "", "2023", false);
+        let reply = Place::Reply { url: "http://a/json".to_owned(), row: Some(7) };
+        assert!(reply.bears_on(&figure, &["http://a/json"]) && !reply.bears_on(&figure, &["http://a/regions"]));
+        assert!(!Place::File { file: "x".to_owned() }.bears_on(&figure, &["x"]));
     }
 }
