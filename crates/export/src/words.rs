@@ -23,6 +23,11 @@ impl<'a> Words<'a> {
         Self { language, texts, numbers: NumberFormatter::new(language) }
     }
 
+    /// A number as the language writes it.
+    pub(crate) fn number(&self, value: f64, decimals: u8) -> String {
+        self.numbers.number(value, decimals)
+    }
+
     /// A period as a reader sees it.
     pub(crate) fn period(&self, period: Option<Period>) -> String {
         period.map_or_else(|| "\u{2013}".to_owned(), |period| self.numbers.period(period))

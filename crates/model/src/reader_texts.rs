@@ -78,8 +78,14 @@ pub struct CardTexts {
     pub group_value: String,
     /// The heading of the newest earlier value.
     pub earlier: String,
-    /// The heading of the value before that one.
-    pub before_earlier: String,
+    /// The heading of the column that says how the value stands to the comparator on its left.
+    pub comparison: String,
+    /// The heading of the column that says where the series is going.
+    pub direction: String,
+    /// What a lone dash in those columns means; follows the dash.
+    pub dash: String,
+    /// When a direction is told.
+    pub trend_explanation: String,
     /// The heading of the column with a small line of the whole series.
     pub trend: String,
     /// The heading of the column that tells how much of a group a value covers.

@@ -1,6 +1,7 @@
 //! `Kortti`: the sheet that one prints. And `Kunnat`: a group's members side by side.
 
 use model::card::{Cell, IndicatorRow, Subject, ThemeSection};
+use model::judgement::{Comparison, Marker, Trend};
 use model::reader_texts::{CardTexts, fill};
 use model::{Card, ValueStatus};
 
@@ -21,12 +22,14 @@ pub fn card_table<'a>(card: &'a Card, words: &Words<'a>, layout: &SeriesLayout) 
     if is_group {
         columns.push(small(&texts.coverage_heading, width::COVERAGE));
     }
-    columns.extend(comparator_columns(card, words));
-    for heading in [&texts.earlier, &texts.before_earlier] {
-        columns.push(numbers(heading, width::EARLIER));
-        columns.push(small(&texts.period, width::PERIOD));
+    for column in comparator_columns(card, words) {
+        columns.push(column);
+        columns.push(small(&texts.comparison, width::COMPARISON));
     }
+    columns.push(numbers(&texts.earlier, width::EARLIER));
+    columns.push(small(&texts.period, width::PERIOD));
     columns.push(small(&texts.trend, width::TREND));
+    columns.push(small(&texts.direction, width::TREND_WORDS));
     columns.push(small(&texts.note, width::NOTE));
     let mut number = 0;
     let sections = sections(card, words, |row| {
@@ -37,18 +40,20 @@ pub fn card_table<'a>(card: &'a Card, words: &Words<'a>, layout: &SeriesLayout) 
         if is_group {
             entries.push(coverage_entry(&row.own, texts));
         }
-        entries.extend(row.comparators.iter().map(|cell| entry(cell, row.decimals)));
-        let mut earlier = row.earlier.iter().rev();
-        for cell in [earlier.next(), earlier.next()] {
-            entries.push(cell.map_or(Entry::Nothing, |cell| entry(cell, row.decimals)));
-            entries.push(cell.map_or(Entry::Nothing, |cell| Entry::Quiet(words.period(cell.id.period))));
+        for (cell, comparison) in row.comparators.iter().zip(&row.comparisons) {
+            entries.push(entry(cell, row.decimals));
+            entries.push(Entry::Quiet(comparison_words(*comparison, words)));
         }
+        let previous = row.earlier.last();
+        entries.push(previous.map_or(Entry::Nothing, |cell| entry(cell, row.decimals)));
+        entries.push(previous.map_or(Entry::Nothing, |cell| Entry::Quiet(words.period(cell.id.period))));
         entries.push(trend);
+        entries.push(Entry::Quiet(trend_words(row.trend, words)));
         entries.push(Entry::Quiet(note(row, card, words)));
         entries
     });
     let facts = facts(card, words, columns.iter().map(|column| column.width).sum());
-    PrintedTable { facts, ..table(card, words, columns, sections) }
+    PrintedTable { facts, explanations: explanations(card, words), ..table(card, words, columns, sections) }
 }
 
 /// A group's members side by side; `None` on a municipality's card.
@@ -58,9 +63,7 @@ pub fn members_table<'a>(card: &'a Card, words: &Words<'a>) -> Option<PrintedTab
     let mut columns = leading_columns(texts);
     columns.extend(members.iter().map(|member| {
         let name = member.name.get(words.language);
-        let longest_word = name.split_inclusive([' ', '-']).map(|word| text_width(word, style::HEADING)).fold(0.0, f64::max);
-        let needed = column_characters(longest_word) + 0.7;
-        numbers(name, needed.clamp(width::NARROWEST_MEMBER, width::WIDEST_MEMBER))
+        numbers(name, width_of_longest_word(name).clamp(width::NARROWEST_MEMBER, width::WIDEST_MEMBER))
     }));
     columns.push(numbers(&texts.group_value, width::VALUE));
     columns.push(small(&texts.coverage_heading, width::COVERAGE));
@@ -104,6 +107,7 @@ fn table<'a>(card: &Card, words: &Words<'a>, columns: Vec<Column>, sections: Vec
         columns,
         sections,
         legend: &words.texts.card.legend,
+        explanations: Vec::new(),
         statuses: &words.texts.status,
         page_counter: super::page_counter(words),
     }
@@ -137,7 +141,56 @@ fn leading_entries<'a>(row: &'a IndicatorRow, words: &Words) -> Vec<Entry<'a>> {
 }
 
 fn comparator_columns(card: &Card, words: &Words) -> Vec<Column> {
-    (0..card.comparators.len()).map(|position| numbers(&comparator_heading(card, words, position), width::VALUE)).collect()
+    let column = |position| {
+        let heading = comparator_heading(card, words, position);
+        let width = width_of_longest_word(&heading).clamp(width::VALUE, width::WIDEST_NUMBERS);
+        numbers(&heading, width)
+    };
+    (0..card.comparators.len()).map(column).collect()
+}
+
+/// What a heading needs so that it breaks between words only.
+fn width_of_longest_word(heading: &str) -> f64 {
+    let longest_word = heading.split_inclusive([' ', '-']).map(|word| text_width(word.trim_end(), style::HEADING)).fold(0.0, f64::max);
+    column_characters(longest_word) + 0.7
+}
+
+/// Sign and word: `▲ selvästi parempi`. Where nothing was compared the sign alone stands; the legend tells what it means.
+fn comparison_words(comparison: Comparison, words: &Words) -> String {
+    let texts = &words.texts.comparison;
+    let marker = comparison.marker();
+    match marker {
+        Marker::NotKnown => texts.symbol(marker).to_owned(),
+        _ => format!("{} {}", texts.symbol(marker), texts.word(marker, comparison.strength())),
+    }
+}
+
+/// Sign, word and whether that is good: `↗ nousee, heikompaan suuntaan`.
+fn trend_words(trend: Trend, words: &Words) -> String {
+    let texts = &words.texts.trend;
+    let marker = texts.marker(trend);
+    match (trend, texts.judgement(trend)) {
+        (Trend::Refused(_), _) => marker.symbol.clone(),
+        (_, Some(judgement)) => format!("{} {}, {judgement}", marker.symbol, marker.word),
+        (_, None) => format!("{} {}", marker.symbol, marker.word),
+    }
+}
+
+/// How markers came about, what a lone dash means, and how many markers chance alone would make.
+fn explanations(card: &Card, words: &Words) -> Vec<String> {
+    let comparison = &words.texts.comparison;
+    let mut sentences = vec![
+        format!("{} {}", comparison.not_known.symbol, words.texts.card.dash),
+        comparison.by_interval.clone(),
+        comparison.by_school_health_promotion.clone(),
+        words.texts.card.trend_explanation.clone(),
+    ];
+    if card.chance.judged > 0 {
+        let (judged, marked) = (card.chance.judged.to_string(), card.chance.marked.to_string());
+        let expected = words.number(card.chance.expected, 0);
+        sentences.push(fill(&comparison.chance, &[("judged", &judged), ("marked", &marked), ("expected", &expected)]));
+    }
+    sentences
 }
 
 fn comparator_heading(card: &Card, words: &Words, position: usize) -> String {
@@ -186,6 +239,9 @@ fn note(row: &IndicatorRow, card: &Card, words: &Words) -> String {
         shown.fold((i16::MAX, i16::MIN), |(first, last), period| (first.min(period.first_year()), last.max(period.last_year())));
     for series_break in row.breaks.iter().filter(|series_break| first < series_break.from_year && series_break.from_year <= last) {
         sentences.push(format!("{}: {}", series_break.from_year, series_break.reason.get(words.language)));
+    }
+    if let Some(points) = row.one_person {
+        sentences.push(fill(&words.texts.interval.one_person, &[("points", &words.number(points, 1))]));
     }
     sentences.join("\n")
 }

@@ -165,15 +165,18 @@ fn draw_legend(sheet: &mut Worksheet, table: &PrintedTable, styles: &Styles, row
     let entries = table.sections.iter().flat_map(|section| &section.rows).flatten();
     let used: BTreeSet<ValueStatus> =
         entries.filter_map(|entry| if let Entry::Missing(status) = entry { Some(*status) } else { None }).collect();
-    if used.is_empty() {
+    if used.is_empty() && table.explanations.is_empty() {
         return Ok(None);
     }
     let first_row = rows.take(sheet, height::BAND)?;
     let mut heights = vec![height::BAND];
     sheet.write_string_with_format(first_row, 0, clean(table.legend), &styles.legend_heading)?;
-    for status in used {
+    let of_statuses = used.into_iter().map(|status| {
         let text = table.statuses.get(status);
-        for line in wrap(&format!("{}: {}", text.short, text.long), style::SMALL, table.whole_width()) {
+        format!("{}: {}", text.short, text.long)
+    });
+    for sentence in table.explanations.iter().cloned().chain(of_statuses) {
+        for line in wrap(&sentence, style::SMALL, table.whole_width()) {
             let row = rows.take(sheet, height::INTRODUCTION)?;
             heights.push(height::INTRODUCTION);
             sheet.write_string_with_format(row, 0, clean(&line), &styles.introduction)?;

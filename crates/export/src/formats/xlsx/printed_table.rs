@@ -23,6 +23,8 @@ pub struct PrintedTable<'a> {
     pub sections: Vec<Section<'a>>,
     /// Stands before the explanation of short texts.
     pub legend: &'a str,
+    /// Sentences that are part of the explanation whatever the sheet shows.
+    pub explanations: Vec<String>,
     /// The texts of missing values.
     pub statuses: &'a StatusTexts,
     /// The page counter, in header and footer codes.

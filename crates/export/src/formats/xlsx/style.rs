@@ -57,12 +57,16 @@ pub mod height {
 pub mod width {
     pub const INDICATOR: f64 = 38.0;
     pub const UNIT: f64 = 12.0;
-    pub const PERIOD: f64 = 10.5;
+    pub const PERIOD: f64 = 9.5;
     pub const VALUE: f64 = 11.0;
     pub const COVERAGE: f64 = 10.5;
     pub const EARLIER: f64 = 11.5;
+    pub const COMPARISON: f64 = 13.0;
     pub const TREND: f64 = 12.0;
+    pub const TREND_WORDS: f64 = 15.0;
     pub const NOTE: f64 = 28.0;
+    /// A column of numbers is as wide as the longest word of its heading, up to this.
+    pub const WIDEST_NUMBERS: f64 = 18.0;
     /// What the indent of a small text takes.
     pub const INDENT: f64 = 1.3;
     /// A member's column is as wide as its name needs, between these.
