@@ -13,6 +13,8 @@ pub(crate) const THEMES: &str = "config/themes.toml";
 pub(crate) const GROUPS: &str = "config/groups.toml";
 pub(crate) const PRODUCERS: &str = "config/producers.toml";
 pub(crate) const BREAKS: &str = "config/breaks.toml";
+/// May be absent.
+pub(crate) const CHECKS: &str = "config/checks.toml";
 pub(crate) const MUNICIPALITIES: &str = "config/areas/municipalities.csv";
 pub(crate) const COUNTIES: &str = "config/areas/counties.csv";
 pub(crate) const REGIONS: &str = "config/areas/regions.csv";
@@ -61,9 +63,10 @@ pub(crate) fn check_names(files: &[ConfigFile], log: &mut Log) {
                 .hint("`kuntakortti init` makes a project folder with every file"),
         );
     }
-    for file in files.iter().filter(|file| !needed.contains(&file.path.as_str()) && theme_of(&file.path).is_none()) {
+    let is_read = |path: &str| path == CHECKS || needed.contains(&path) || theme_of(path).is_some();
+    for file in files.iter().filter(|file| !is_read(&file.path)) {
         let mut finding = Finding::new(Severity::Warn, "unused-file", start_of(&file.path), "nothing reads this file");
-        finding.hint = did_you_mean(&file.path, needed.iter().copied());
+        finding.hint = did_you_mean(&file.path, needed.iter().copied().chain([CHECKS]));
         log.push(finding);
     }
 }

@@ -18,18 +18,21 @@ mod producers;
 mod schema_files;
 mod settings;
 mod shape;
+mod silences;
 mod texts;
 mod themes;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use model::check::Silence;
 use model::definition::{AreaGroup, IndicatorDefinition, Theme};
 use model::{AreaId, AreaRegister, Finding, Language, ReaderTexts, Severity};
 
 use crate::document::Log;
 
 pub use embedded::default_files;
+pub use nearest::nearest;
 pub use schema_files::schemas;
 pub use settings::{Settings, SotkanetSettings};
 
@@ -48,6 +51,8 @@ pub struct Catalogue {
     pub indicators: Vec<IndicatorDefinition>,
     /// The readers' texts in every language, whichever languages the cards are made in.
     pub texts: BTreeMap<Language, ReaderTexts>,
+    /// The findings that a person has decided to live with, in the order of config.
+    pub silences: Vec<Silence>,
     /// Every file that was read, sorted by path, for hashing.
     pub files: Vec<ConfigFile>,
     /// What a person may want to look at; nothing of severity deny.
@@ -123,6 +128,7 @@ impl Catalogue {
                 themes: parts.themes,
                 indicators: parts.indicators,
                 texts: parts.texts,
+                silences: parts.silences,
                 files,
                 findings,
             }),
@@ -146,6 +152,7 @@ struct Parts {
     themes: Vec<Theme>,
     indicators: Vec<IndicatorDefinition>,
     texts: BTreeMap<Language, ReaderTexts>,
+    silences: Vec<Silence>,
 }
 
 fn read_all(files: &[ConfigFile], log: &mut Log) -> Option<Parts> {
@@ -159,7 +166,8 @@ fn read_all(files: &[ConfigFile], log: &mut Log) -> Option<Parts> {
     let texts = texts::read(files, log);
     let edition = settings.as_ref().map(|settings| (settings.county, settings.edition));
     let groups = groups::read(files, &areas, edition, log);
-    Some(Parts { settings: settings?, areas: areas.register, groups, themes: themes.themes, indicators, texts })
+    let silences = silences::read(files, &indicators, log);
+    Some(Parts { settings: settings?, areas: areas.register, groups, themes: themes.themes, indicators, texts, silences })
 }
 
 fn denied(findings: &[Finding]) -> usize {

@@ -2,7 +2,7 @@
 
 /// The candidate that a misspelt word most probably means, if any is near enough to be worth naming: one edit for short words,
 /// one in three letters for long ones. Case does not count. The first of equally near candidates wins.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let allowed = (word.chars().count() / 3).clamp(1, 4);
     candidates

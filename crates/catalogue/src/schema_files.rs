@@ -10,12 +10,14 @@ use crate::groups::GroupsFile;
 use crate::indicators::IndicatorsFile;
 use crate::producers::ProducersFile;
 use crate::settings::SettingsFile;
+use crate::silences::ChecksFile;
 use crate::themes::ThemesFile;
 
 /// The schemas with their file names below `config/schemas/`, sorted by name.
 pub fn schemas() -> Vec<(&'static str, String)> {
     vec![
         ("breaks.schema.json", schema::<BreaksFile>()),
+        ("checks.schema.json", schema::<ChecksFile>()),
         ("groups.schema.json", schema::<GroupsFile>()),
         ("indicators.schema.json", schema::<IndicatorsFile>()),
         ("kuntakortti.schema.json", schema::<SettingsFile>()),

@@ -5,6 +5,7 @@
 use catalogue::{Catalogue, ConfigFile, LoadError};
 
 const INDICATORS: &str = "config/indicators/osallisuus.toml";
+const CHECKS: &str = "config/checks.toml";
 
 /// One good indicator; tests break it in one way each.
 const GOOD: &str = r#"
@@ -29,7 +30,7 @@ licence = "tilastokeskus-cc-by-4"
 fn read(replaced: &[(&str, &str)]) -> Result<Catalogue, LoadError> {
     let kept = catalogue::default_files()
         .into_iter()
-        .filter(|(path, _)| !path.starts_with("config/indicators/"))
+        .filter(|(path, _)| !path.starts_with("config/indicators/") && *path != CHECKS)
         .filter(|(path, _)| !replaced.iter().any(|(replaced, _)| replaced == path))
         .map(|(path, bytes)| ConfigFile { path: path.to_owned(), bytes: without_population(path, bytes) });
     let new = replaced.iter().map(|(path, text)| ConfigFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() });
@@ -282,4 +283,37 @@ fn texts_lack_nothing_and_hold_their_places() {
         ("total = \"totalt\"", "total = \"\""),
     ]);
     insta::assert_snapshot!([told(&[(path, &shape)]), told(&[(path, &content)])].join("\n\n"));
+}
+
+#[test]
+fn silences_are_read_and_their_mistakes_told() {
+    let silence = |lines: &str| format!("[[silence]]\ncheck = \"stale-series\"\n{lines}\n");
+    let good =
+        silence("indicator = \"sotkanet:3076\"\narea = \"county@2023:15\"\nperiod = \"2012\"\nreason = \"Vaalit ovat joka neljäs vuosi.\"");
+    let catalogue = read(&[(INDICATORS, GOOD), (CHECKS, &good)]).unwrap();
+    let silence_of_good = catalogue.silences.first().unwrap();
+    assert_eq!(silence_of_good.indicator.as_ref().map(ToString::to_string).as_deref(), Some("sotkanet:3076"));
+    assert_eq!(catalogue.silences_of_unknown_checks(&["stale-series"]), []);
+    let unknown = catalogue.silences_of_unknown_checks(&["duplicate-key", "stale-serie"]);
+    insta::assert_snapshot!(unknown[0], @r"
+    deny[unknown-check] config/checks.toml:2:9: `stale-series` is no check
+      hint: did you mean `stale-serie`?
+    ");
+
+    let told_of = |lines: &str| told(&[(INDICATORS, GOOD), (CHECKS, &silence(lines))]);
+    let mistakes = [
+        told_of("indicator = \"sotkanet:3077\"\nreason = \"a\""),
+        told_of("area = \"179\"\nperiod = \"23\"\nreason = \" \""),
+        told_of("indicator = \"3076\""),
+    ];
+    insta::assert_snapshot!(mistakes.join("\n"), @r"
+    deny[unknown-indicator] config/checks.toml:3:13: `sotkanet:3077` is not in the catalogue
+      hint: did you mean `sotkanet:3076`?
+    deny[wrong-value] config/checks.toml:3:8: `179` is not an area id, such as `municipality:179` or `county@2023:15`
+    deny[wrong-value] config/checks.toml:4:10: `23` is not a period, such as `2023` or `2019-2021`
+    deny[no-reason] config/checks.toml:5:10: the reason is empty
+      hint: say why the finding is no longer news
+    deny[missing-key] config/checks.toml:1:1: the key `reason` is missing
+      hint: `reason`: Why the findings are no longer news
+    ");
 }
