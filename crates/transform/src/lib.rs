@@ -22,6 +22,7 @@ mod row;
 mod row_period;
 mod selection;
 mod series;
+mod silencing;
 mod status;
 
 #[cfg(test)]
@@ -37,6 +38,7 @@ pub use crate::aggregate::Member;
 pub use crate::checks::{About, CheckReference, check_references};
 use crate::evidence::Evidence;
 use crate::request::Request;
+pub use crate::silencing::{silenced, unused};
 
 /// Everything that cards are made from.
 #[derive(Debug, Clone, Copy)]
@@ -143,4 +145,13 @@ fn cards_of(evidence: &Evidence, request: &Request) -> Vec<Card> {
     let municipalities = request.municipalities.iter().map(|municipality| municipality_card::municipality_card(evidence, municipality));
     let groups = request.groups.iter().map(|group| group_card::group_card(evidence, group));
     municipalities.chain(groups).collect()
+}
+
+/// What the checks find on the way to the cards, without making these.
+///
+/// # Errors
+/// As [`cards`].
+pub fn check(inputs: &Inputs, subjects: &Subjects) -> Result<Vec<Finding>, TransformError> {
+    let evidence = Evidence::gather(inputs, &Request::new(inputs, subjects)?)?;
+    Ok(checks::findings(&evidence))
 }

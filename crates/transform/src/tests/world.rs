@@ -109,18 +109,21 @@ impl World {
         self
     }
 
+    pub fn vintage(&self) -> VintageDescription {
+        VintageDescription {
+            source: SourceId::new("sotkanet").unwrap(),
+            id: VintageId::new(NaiveDate::from_ymd_opt(2025, 11, 22).unwrap(), 1),
+            demonstration: true,
+            indicators: self.reported.clone(),
+        }
+    }
+
     pub fn make(&self, subjects: &Subjects) -> Result<CardSet, TransformError> {
         let mut ids: Vec<IndicatorId> = self.rows.iter().map(|(id, _)| id.clone()).collect();
         ids.sort();
         ids.dedup();
         let of = |wanted: &IndicatorId| self.rows.iter().filter(|(id, _)| id == wanted).map(|(_, row)| *row).collect();
         let batches: Vec<ObservationBatch> = ids.iter().map(|id| ObservationBatch::new(id.clone(), of(id))).collect();
-        let vintage = VintageDescription {
-            source: SourceId::new("sotkanet").unwrap(),
-            id: VintageId::new(NaiveDate::from_ymd_opt(2025, 11, 22).unwrap(), 1),
-            demonstration: true,
-            indicators: self.reported.clone(),
-        };
         let inputs = Inputs {
             edition: self.edition,
             county: self.county,
@@ -130,7 +133,7 @@ impl World {
             indicators: &self.indicators,
             population: self.population.as_ref(),
             observations: &Observations::from_batches(&batches).unwrap(),
-            vintage: &vintage,
+            vintage: &self.vintage(),
         };
         crate::cards(&inputs, subjects)
     }
