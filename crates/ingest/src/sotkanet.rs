@@ -14,6 +14,7 @@ mod metadata;
 mod plain_text;
 mod probe;
 mod questions;
+mod references;
 mod rows;
 mod session;
 mod trace;
@@ -26,6 +27,7 @@ pub use fetch::{FetchEvent, FetchPlan, FetchSummary, fetch};
 pub use metadata::parse_metadata;
 pub use probe::{ProbeAnswer, Verdict, probe};
 pub use questions::{INDICATORS_KEY, REGIONS_KEY, data_key, metadata_key};
+pub use references::check_references;
 pub use rows::{ParsedRows, parse_rows};
 pub use trace::{RowTrace, Traced, TracedArea, TracedRow, trace_area, trace_rows};
 
