@@ -1,9 +1,9 @@
 //! `Kortti`: the sheet that one prints. And `Kunnat`: a group's members side by side.
 
+use model::Card;
 use model::card::{Cell, IndicatorRow, Subject, ThemeSection};
 use model::judgement::{Comparison, Marker, Trend};
 use model::reader_texts::{CardTexts, fill};
-use model::{Card, ValueStatus};
 
 use super::facts::facts;
 use super::measure::{column_characters, text_width};
@@ -49,7 +49,7 @@ pub fn card_table<'a>(card: &'a Card, words: &Words<'a>, layout: &SeriesLayout) 
         entries.push(previous.map_or(Entry::Nothing, |cell| Entry::Quiet(words.period(cell.id.period))));
         entries.push(trend);
         entries.push(Entry::Quiet(trend_words(row.trend, words)));
-        entries.push(Entry::Quiet(note(row, card, words)));
+        entries.push(Entry::Quiet(note(row, words)));
         entries
     });
     let facts = facts(card, words, columns.iter().map(|column| column.width).sum());
@@ -221,19 +221,10 @@ fn coverage_entry(cell: &Cell, texts: &CardTexts) -> Entry<'static> {
     })
 }
 
-/// Why values of the row are missing, and where its series breaks, in words.
-fn note(row: &IndicatorRow, card: &Card, words: &Words) -> String {
-    let long = |status: ValueStatus| words.texts.status.get(status).long.as_str();
+/// Where the row's series breaks and what one person weighs in it, in words. Why a value is missing stands in its own cell and in the
+/// legend: sentences that return row after row are not read.
+fn note(row: &IndicatorRow, words: &Words) -> String {
     let mut sentences = Vec::new();
-    if row.own.value.is_none() {
-        sentences.push(long(row.own.status).to_owned());
-    }
-    for (position, cell) in row.comparators.iter().enumerate() {
-        // What the own value's sentence says already is not said again.
-        if cell.value.is_none() && cell.status != row.own.status {
-            sentences.push(format!("{}: {}", comparator_heading(card, words, position), long(cell.status)));
-        }
-    }
     let shown = row.earlier.iter().chain([&row.own]).filter(|cell| cell.value.is_some()).filter_map(|cell| cell.id.period);
     let (first, last) =
         shown.fold((i16::MAX, i16::MIN), |(first, last), period| (first.min(period.first_year()), last.max(period.last_year())));
@@ -248,43 +239,54 @@ fn note(row: &IndicatorRow, card: &Card, words: &Words) -> String {
 
 #[cfg(test)]
 mod tests {
-    use model::Language;
+    use model::{Language, ValueStatus};
 
     use super::*;
     use crate::sample;
 
-    fn check(theme: usize, row: usize, expected: &[&str]) {
-        let texts = sample::texts(Language::Fi);
-        let words = sample::words(Language::Fi, &texts);
-        let card = sample::municipality("599", "Pedersören kunta");
-        assert_eq!(note(&card.themes[theme].rows[row], &card, &words), expected.join("\n"));
-    }
-
-    #[test]
-    fn a_note_tells_why_values_are_missing_and_where_the_series_breaks() {
-        let texts = sample::texts(Language::Fi);
-        check(0, 1, &[&texts.status.not_surveyed.long]);
-        check(0, 0, &["2020: Määritelmä muuttui: luku kattaa nyt myös yksityisen palvelun."]);
-        check(0, 4, &[]);
-    }
-
-    #[test]
-    fn a_missing_comparator_is_named() {
+    fn check(change: impl Fn(&mut IndicatorRow), expected: &str) {
         let texts = sample::texts(Language::Fi);
         let words = sample::words(Language::Fi, &texts);
         let mut card = sample::municipality("599", "Pedersören kunta");
-        let row = &mut card.themes[0].rows[4];
-        row.comparators[0].value = None;
-        row.comparators[0].status = ValueStatus::NotYetPublished;
-        assert_eq!(note(&card.themes[0].rows[4], &card, &words), format!("Keski-Suomi: {}", texts.status.not_yet_published.long));
+        let row = &mut card.themes[0].rows[0];
+        change(row);
+        assert_eq!(note(row, &words), expected);
+    }
+
+    #[test]
+    fn a_note_tells_where_the_series_breaks_and_what_one_person_weighs() {
+        let of_break = "2020: Määritelmä muuttui: luku kattaa nyt myös yksityisen palvelun.";
+        check(|row| row.one_person = None, of_break);
+        let texts = sample::texts(Language::Fi);
+        let of_one_person = fill(&texts.interval.one_person, &[("points", "2,3")]);
+        check(|row| row.one_person = Some(2.25), &format!("{of_break}\n{of_one_person}"));
+    }
+
+    #[test]
+    fn a_missing_value_makes_no_note() {
+        let empty = |cell: &mut Cell| {
+            cell.value = None;
+            cell.status = ValueStatus::NotSurveyed;
+        };
+        check(
+            |row| {
+                row.one_person = None;
+                row.breaks.clear();
+                empty(&mut row.own);
+                empty(&mut row.comparators[0]);
+            },
+            "",
+        );
     }
 
     #[test]
     fn a_break_outside_the_shown_series_is_not_told() {
-        let texts = sample::texts(Language::Fi);
-        let words = sample::words(Language::Fi, &texts);
-        let mut card = sample::municipality("599", "Pedersören kunta");
-        card.themes[0].rows[0].breaks[0].from_year = 2015;
-        assert_eq!(note(&card.themes[0].rows[0], &card, &words), "");
+        check(
+            |row| {
+                row.one_person = None;
+                row.breaks[0].from_year = 2015;
+            },
+            "",
+        );
     }
 }

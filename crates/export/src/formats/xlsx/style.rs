@@ -28,10 +28,11 @@ const FAMILY: &str = "Arial";
 /// Sizes on the printed sheets.
 pub const TITLE: Font = Font { size: 18.0, bold: true };
 pub const THEME: Font = Font { size: 12.0, bold: true };
-pub const HEADING: Font = Font { size: 9.0, bold: true };
+pub const HEADING: Font = Font { size: 10.0, bold: true };
 pub const BODY: Font = Font { size: 10.0, bold: false };
 pub const HEADING_OF_FACTS: Font = Font { size: 10.0, bold: true };
-pub const SMALL: Font = Font { size: 9.0, bold: false };
+/// As large as the numbers beside it, or the two would not stand on one line: cells align by their upper edges.
+pub const SMALL: Font = Font { size: 10.0, bold: false };
 /// Sizes on the plain data sheets.
 pub const DATA: Font = Font { size: 12.0, bold: false };
 pub const DATA_HEADING: Font = Font { size: 12.0, bold: true };
@@ -44,9 +45,9 @@ pub mod height {
     pub const FACT: f64 = 15.0;
     pub const BAND: f64 = 23.0;
     pub const BODY_LINE: f64 = 13.0;
-    pub const SMALL_LINE: f64 = 12.0;
+    pub const SMALL_LINE: f64 = 13.0;
     pub const ROW_PADDING: f64 = 5.0;
-    pub const HEADING_PADDING: f64 = 14.0;
+    pub const HEADING_PADDING: f64 = 8.0;
     pub const DATA_LINE: f64 = 16.0;
     pub const DATA_HEADING: f64 = 20.0;
     /// The highest row that Excel knows.
@@ -56,17 +57,17 @@ pub mod height {
 /// Widths of the printed sheets' columns, in characters.
 pub mod width {
     pub const INDICATOR: f64 = 38.0;
-    pub const UNIT: f64 = 12.0;
-    pub const PERIOD: f64 = 9.5;
+    pub const UNIT: f64 = 14.5;
+    pub const PERIOD: f64 = 11.3;
     pub const VALUE: f64 = 11.0;
-    pub const COVERAGE: f64 = 10.5;
+    pub const COVERAGE: f64 = 12.0;
     pub const EARLIER: f64 = 11.5;
-    pub const COMPARISON: f64 = 13.0;
+    pub const COMPARISON: f64 = 13.5;
     pub const TREND: f64 = 12.0;
-    pub const TREND_WORDS: f64 = 15.0;
-    pub const NOTE: f64 = 28.0;
+    pub const TREND_WORDS: f64 = 16.0;
+    pub const NOTE: f64 = 26.0;
     /// A column of numbers is as wide as the longest word of its heading, up to this.
-    pub const WIDEST_NUMBERS: f64 = 18.0;
+    pub const WIDEST_NUMBERS: f64 = 20.0;
     /// What the indent of a small text takes.
     pub const INDENT: f64 = 1.3;
     /// A member's column is as wide as its name needs, between these.
