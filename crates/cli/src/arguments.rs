@@ -53,6 +53,8 @@ pub enum Command {
     Verify(VerifyArguments),
     /// Say what changed between two vintages
     Diff(DiffArguments),
+    /// Say where a figure of a card comes from: from the row of the reply to the printed files
+    Explain(ExplainArguments),
     /// Ask a live Sotkanet whether it behaves as this program assumes
     Probe(ProbeArguments),
     /// Print a completion script for a shell
@@ -154,6 +156,29 @@ pub enum DiffFormat {
     Text,
     /// One row for each changed cell
     Csv,
+    /// Everything
+    Json,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The figure's id, from the data sheet of a card: `2025/municipality:179/sotkanet:127/total/2023`, or `group:ID` for the area
+    #[arg(value_name = "FIGURE-ID")]
+    pub figure: String,
+    /// The vintage to explain it from [default: the one that the edition was built from, else the newest]
+    #[arg(long, value_name = "ID")]
+    pub vintage: Option<String>,
+    /// How the explanation is written
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
+    pub format: ExplainFormat,
+}
+
+/// How an explanation is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    /// For people
+    Text,
     /// Everything
     Json,
 }

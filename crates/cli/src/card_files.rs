@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use export::{Format, Words};
+use export::{ExportError, Format, PrintedFigure, Words};
 use model::{Card, Finding, Language, ReaderTexts};
 
 use crate::commands::fetch::in_parallel;
@@ -73,6 +73,11 @@ impl CardFile<'_> {
         Words::new(self.language, self.texts)
     }
 
+    /// A figure as it stands in bytes of this file, where it does.
+    pub fn figure(&self, bytes: &[u8], id: &str) -> Result<Option<PrintedFigure>, ExportError> {
+        Ok(self.format.read_back(bytes)?.into_iter().find(|figure| figure.id == id))
+    }
+
     /// The number of figures that it must hold.
     pub fn figures(&self) -> Result<usize, Failure> {
         export::printed_figures(self.card, &self.words()).map(|figures| figures.len()).map_err(undrawable)
@@ -84,6 +89,6 @@ fn texts(project: &Project, language: Language) -> Result<&ReaderTexts, Failure>
     texts.ok_or_else(|| Failure::environment("the card could not be drawn", format!("there are no texts in `{language}`")))
 }
 
-fn undrawable(error: export::ExportError) -> Failure {
+fn undrawable(error: ExportError) -> Failure {
     Failure::environment("the card could not be drawn", error)
 }

@@ -44,6 +44,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Status(status) => commands::status::run(&arguments.project, status),
         Command::Verify(verify) => commands::verify::run(&arguments.project, verify, talk),
         Command::Diff(diff) => commands::diff::run(&arguments.project, diff, talk),
+        Command::Explain(explain) => commands::explain::run(&arguments.project, explain),
         Command::Probe(probe) => commands::probe::run(&arguments.project, probe),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Arguments::command(), "kuntakortti", &mut std::io::stdout());

@@ -5,6 +5,7 @@ use model::card::{Card, Cell, FigureArea, FigureId, IndicatorRow, Subject};
 use model::definition::{AggregationRule, Collection, Denominator, IndicatorDefinition};
 use model::judgement::IntervalRefusal;
 use model::{AreaId, IndicatorId, LocalisedText, Period, ValueStatus};
+use serde::Serialize;
 
 use crate::aggregate::Member;
 use crate::cells::{self, Figure};
@@ -32,6 +33,17 @@ pub struct Explanation {
     pub basis: Result<Basis, IntervalRefusal>,
     /// How its interval was worked out, where it has one.
     pub interval_method: Option<IntervalMethod>,
+}
+
+impl Explanation {
+    /// The indicator whose values the catalogue names as denominators, where they were looked at.
+    pub fn denominator_indicator(&self) -> Option<&IndicatorId> {
+        match &self.origin {
+            Origin::Reported { named_denominator } => named_denominator.as_ref().map(|named| &named.indicator),
+            Origin::Aggregated { denominator: Denominator::Indicator(indicator), .. } => Some(indicator),
+            _ => None,
+        }
+    }
 }
 
 /// A figure with what stands around it on a card.
@@ -88,6 +100,8 @@ pub enum Origin {
     Aggregated {
         /// By which rule.
         rule: AggregationRule,
+        /// Where the members' denominators come from.
+        denominator: Denominator,
         /// What is known of each, in the order of config.
         members: Vec<MemberPart>,
         /// Why no value came of it, where none did.
@@ -105,7 +119,7 @@ pub struct NamedDenominator {
 }
 
 /// What the vintage has around a hole; periods are those of the figure's indicator and sex, up to the edition, oldest first.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Surroundings {
     /// Periods that the area itself has a value for.
     pub periods_of_area: Vec<Period>,
@@ -199,7 +213,15 @@ pub fn explain(inputs: &Inputs, figure: &FigureId) -> Result<Explanation, Explai
                 MemberPart { area: member.id, name: member.name.clone(), part, is_counted }
             });
             let refusal = refusal(facts.definition, &on_card.cell);
-            (Origin::Aggregated { rule: facts.definition.aggregation, members: parts.collect(), refusal }, basis)
+            (
+                Origin::Aggregated {
+                    rule: facts.definition.aggregation,
+                    denominator: facts.definition.denominator.clone(),
+                    members: parts.collect(),
+                    refusal,
+                },
+                basis,
+            )
         }
     };
     let interval_method = basis.ok().filter(|_| on_card.cell.interval.is_ok()).map(interval::method);

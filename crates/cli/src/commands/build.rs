@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use export::{FORMATS, Format};
 use frames::Observations;
+use model::definition::AreaGroup;
 use model::vintage::VintageId;
 use model::{AreaId, Card, Finding, Severity};
 use store::{BUILD_RECORD_FORMAT_VERSION, BuildRecord, OutputFolder, Vintage, WriteOutcome};
@@ -220,18 +221,8 @@ pub fn make_cards(
     edition: i16,
     subjects: &Subjects,
 ) -> Result<(Vec<Card>, Vec<Finding>), Failure> {
-    let groups: Vec<model::definition::AreaGroup> = project.catalogue.groups_of_edition(edition).into_iter().cloned().collect();
-    let inputs = Inputs {
-        edition,
-        county: project.catalogue.settings.county,
-        areas: &project.catalogue.areas,
-        groups: &groups,
-        themes: &project.catalogue.themes,
-        indicators: &project.catalogue.indicators,
-        population: project.catalogue.settings.population.as_ref(),
-        observations,
-        vintage: vintage.description(),
-    };
+    let groups: Vec<AreaGroup> = project.catalogue.groups_of_edition(edition).into_iter().cloned().collect();
+    let inputs = transform_inputs(project, &groups, vintage, observations, edition);
     let started = Instant::now();
     let set = transform::cards(&inputs, subjects).map_err(|error| Failure::environment("the cards could not be made", error))?;
     tracing::info!(seconds = started.elapsed().as_secs_f64(), cards = set.cards.len(), "cards made");
@@ -241,6 +232,27 @@ pub fn make_cards(
     findings.sort();
     findings.dedup();
     Ok((set.cards, findings))
+}
+
+/// What the cards of an edition are made from. `groups` are the edition's.
+pub fn transform_inputs<'a>(
+    project: &'a Project,
+    groups: &'a [AreaGroup],
+    vintage: &'a Vintage,
+    observations: &'a Observations,
+    edition: i16,
+) -> Inputs<'a> {
+    Inputs {
+        edition,
+        county: project.catalogue.settings.county,
+        areas: &project.catalogue.areas,
+        groups,
+        themes: &project.catalogue.themes,
+        indicators: &project.catalogue.indicators,
+        population: project.catalogue.settings.population.as_ref(),
+        observations,
+        vintage: vintage.description(),
+    }
 }
 
 fn program_digest() -> Result<String, Failure> {

@@ -117,7 +117,7 @@ fn json(difference: &Difference, names: &Names) -> Result<Vec<u8>, Failure> {
 }
 
 /// Writes to stdout; a reader that has seen enough (`| head`) is no failure.
-fn to_stdout(bytes: &[u8]) -> Result<(), Failure> {
+pub(super) fn to_stdout(bytes: &[u8]) -> Result<(), Failure> {
     match std::io::stdout().lock().write_all(bytes) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::environment("stdout could not be written", error)),
         _ => Ok(()),

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod demo;
 pub mod diff;
+pub mod explain;
 pub mod fetch;
 pub mod init;
 pub mod probe;
