@@ -15,6 +15,10 @@ pub const ACCENT: Color = Color::RGB(0x002B_4A66);
 pub const EARLIER_COLUMNS: Color = Color::RGB(0x007D_93A6);
 /// Labels, periods and notes: 6.6:1 on white, 5.6:1 on the band.
 const QUIET: Color = Color::RGB(0x0051_606D);
+/// Good news, always with a sign and a word: 7.1:1 on white.
+const BETTER: Color = Color::RGB(0x000B_5A9C);
+/// Bad news, likewise: 6.6:1 on white. Blue and orange stay apart for every kind of colour vision.
+const WORSE: Color = Color::RGB(0x0098_4700);
 /// Hairlines between rows.
 const RULE: Color = Color::RGB(0x00CB_D3DA);
 /// Behind a theme's title.
@@ -62,10 +66,10 @@ pub mod width {
     pub const VALUE: f64 = 11.0;
     pub const COVERAGE: f64 = 12.0;
     pub const EARLIER: f64 = 11.5;
-    pub const COMPARISON: f64 = 13.5;
+    pub const COMPARISON: f64 = 14.5;
     pub const TREND: f64 = 12.0;
-    pub const TREND_WORDS: f64 = 16.0;
-    pub const NOTE: f64 = 26.0;
+    pub const TREND_WORDS: f64 = 21.0;
+    pub const NOTE: f64 = 23.0;
     /// A column of numbers is as wide as the longest word of its heading, up to this.
     pub const WIDEST_NUMBERS: f64 = 20.0;
     /// What the indent of a small text takes.
@@ -119,6 +123,8 @@ pub struct Styles {
     pub row_title: Format,
     pub text: Format,
     pub quiet: Format,
+    pub better: Format,
+    pub worse: Format,
     pub missing: Format,
     pub data_title: Format,
     pub data_text: Format,
@@ -139,6 +145,7 @@ impl Styles {
     pub fn new() -> Self {
         let row = || base(BODY).set_border_bottom(FormatBorder::Thin).set_border_bottom_color(RULE);
         let small_row = || base(SMALL).set_font_color(QUIET).set_border_bottom(FormatBorder::Thin).set_border_bottom_color(RULE);
+        let quiet = || small_row().set_text_wrap().set_align(FormatAlign::Left).set_indent(INDENT);
         let value = |decimals| row().set_align(FormatAlign::Right).set_num_format(number_format(decimals));
         let data = || base(DATA);
         let data_number = || data().set_align(FormatAlign::Right).set_indent(INDENT);
@@ -158,7 +165,9 @@ impl Styles {
             band: base(THEME).set_font_color(ACCENT).set_background_color(BAND).set_align(FormatAlign::VerticalCenter),
             row_title: row().set_text_wrap(),
             text: row(),
-            quiet: small_row().set_text_wrap().set_align(FormatAlign::Left).set_indent(INDENT),
+            quiet: quiet(),
+            better: quiet().set_font_color(BETTER).set_bold(),
+            worse: quiet().set_font_color(WORSE).set_bold(),
             missing: small_row().set_text_wrap().set_align(FormatAlign::Right),
             data_title: base(TITLE).set_font_color(ACCENT),
             data_text: data(),
