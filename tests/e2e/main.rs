@@ -9,9 +9,11 @@
 )]
 
 mod architecture;
+mod checks;
 mod command_line;
 mod demonstration;
 mod differences;
+mod explanation;
 mod faults;
 mod killed_runs;
 mod real_values;

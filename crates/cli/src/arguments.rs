@@ -51,6 +51,8 @@ pub enum Command {
     Status(StatusArguments),
     /// Read every finished file back and hold it against its card, and every vintage against its manifest
     Verify(VerifyArguments),
+    /// Say what is odd about an edition's numbers, without making its cards
+    Check(CheckArguments),
     /// Say what changed between two vintages
     Diff(DiffArguments),
     /// Say where a figure of a card comes from: from the row of the reply to the printed files
@@ -127,6 +129,35 @@ pub struct VerifyArguments {
     /// The edition [default: the one in config/kuntakortti.toml]
     #[arg(long, value_name = "YEAR")]
     pub edition: Option<i16>,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// The edition [default: the one in config/kuntakortti.toml]
+    #[arg(long, value_name = "YEAR")]
+    pub edition: Option<i16>,
+    /// The vintage to check [default: the newest]
+    #[arg(long, value_name = "ID")]
+    pub vintage: Option<String>,
+    /// How the findings are written
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub format: CheckFormat,
+    /// Fail on warnings too
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// Only list the checks: what each looks at, why it matters, and what to do
+    #[arg(long, conflicts_with_all = ["edition", "vintage", "deny_warnings"])]
+    pub list: bool,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people
+    Text,
+    /// As in findings.json
+    Json,
 }
 
 /// Arguments of `diff`.

@@ -10,6 +10,11 @@ use model::Finding;
 pub enum Failure {
     /// Findings denied it (exit code 1).
     Denied(Vec<Finding>),
+    /// Checks found what would deny a build; the findings were printed (exit code 1).
+    Checked {
+        /// How many findings deny it.
+        denied: usize,
+    },
     /// Finished files or stored vintages are not what they should be; the findings were printed (exit code 1).
     NotVerified {
         /// How many findings deny it.
@@ -49,7 +54,7 @@ impl Failure {
     /// The exit code: 1 denied by findings, 2 usage or config, 3 environment.
     pub fn exit_code(&self) -> ExitCode {
         match self {
-            Failure::Denied(_) | Failure::NotVerified { .. } => ExitCode::from(1),
+            Failure::Denied(_) | Failure::Checked { .. } | Failure::NotVerified { .. } => ExitCode::from(1),
             Failure::Usage { .. } | Failure::Config(_) => ExitCode::from(2),
             Failure::Environment { .. } => ExitCode::from(3),
         }
@@ -62,6 +67,7 @@ impl Failure {
                 print_findings(findings);
                 eprintln!("error: {} finding(s) deny the build; nothing was written", findings.len());
             }
+            Failure::Checked { denied } => eprintln!("error: {denied} finding(s) deny a build of the edition"),
             Failure::NotVerified { denied } => eprintln!("error: {denied} finding(s): not everything is as it was built and stored"),
             Failure::Config(findings) => {
                 print_findings(findings);

@@ -9,6 +9,7 @@ use crate::failure::Failure;
 
 mod arguments;
 mod card_files;
+mod checks;
 mod clock;
 mod commands;
 mod failure;
@@ -43,6 +44,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Build(build) => commands::build::run(&arguments.project, build, talk),
         Command::Status(status) => commands::status::run(&arguments.project, status),
         Command::Verify(verify) => commands::verify::run(&arguments.project, verify, talk),
+        Command::Check(check) => commands::check::run(&arguments.project, check, talk),
         Command::Diff(diff) => commands::diff::run(&arguments.project, diff, talk),
         Command::Explain(explain) => commands::explain::run(&arguments.project, explain),
         Command::Probe(probe) => commands::probe::run(&arguments.project, probe),

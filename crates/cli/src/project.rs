@@ -6,6 +6,7 @@ use catalogue::{Catalogue, LoadError};
 use model::SourceId;
 use store::DataFolder;
 
+use crate::checks;
 use crate::failure::Failure;
 
 /// An opened project.
@@ -35,6 +36,12 @@ impl Project {
             LoadError::Denied { findings } => Failure::Config(findings),
             other @ LoadError::Io { .. } => Failure::environment("the configuration could not be read", other),
         })?;
+        let checks = checks::references();
+        let codes: Vec<&str> = checks.iter().map(|check| check.code).collect();
+        let unknown = catalogue.silences_of_unknown_checks(&codes);
+        if !unknown.is_empty() {
+            return Err(Failure::Config(unknown));
+        }
         Ok(Self { root: root.to_owned(), catalogue, data: DataFolder::new(root) })
     }
 }

@@ -15,6 +15,7 @@ use transform::{Inputs, Subjects};
 use super::fetch::store_failure;
 use crate::arguments::BuildArguments;
 use crate::card_files::{self, card_files};
+use crate::checks;
 use crate::clock;
 use crate::failure::Failure;
 use crate::log::Talk;
@@ -226,12 +227,7 @@ pub fn make_cards(
     let started = Instant::now();
     let set = transform::cards(&inputs, subjects).map_err(|error| Failure::environment("the cards could not be made", error))?;
     tracing::info!(seconds = started.elapsed().as_secs_f64(), cards = set.cards.len(), "cards made");
-    let mut findings = set.findings;
-    findings.extend(project.catalogue.findings.iter().cloned());
-    findings.extend(vintage.findings().iter().cloned());
-    findings.sort();
-    findings.dedup();
-    Ok((set.cards, findings))
+    Ok((set.cards, checks::findings(project, vintage, set.findings, matches!(subjects, Subjects::All))))
 }
 
 /// What the cards of an edition are made from. `groups` are the edition's.

@@ -51,7 +51,7 @@ pub fn fetch(project: &Project, order: &Order, talk: Talk) -> Result<Vintage, Fa
     let source = project::sotkanet()?;
     if let Some(vintage) = project.data.completed(&lock, &source, &plan_text(order)).map_err(store_failure)? {
         talk.say("the interrupted fetch had completed its vintage");
-        report(&vintage, talk);
+        report(project, &vintage, talk);
         return Ok(vintage);
     }
     let (draft, state) = project.data.draft(&lock, &source, &plan_text(order), now).map_err(store_failure)?;
@@ -89,7 +89,7 @@ pub fn fetch(project: &Project, order: &Order, talk: Talk) -> Result<Vintage, Fa
     let vintage = completed.map_err(store_failure)?;
     tracing::info!(seconds = started.elapsed().as_secs_f64(), rows = vintage.manifest().observations.rows, "vintage stored");
     drop(lock);
-    report(&vintage, talk);
+    report(project, &vintage, talk);
     Ok(vintage)
 }
 
@@ -265,13 +265,15 @@ pub fn in_parallel<Item: Sync, Outcome: Send>(items: &[Item], work: impl Fn(&Ite
     done.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
-fn report(vintage: &Vintage, talk: Talk) {
+fn report(project: &Project, vintage: &Vintage, talk: Talk) {
     let manifest = vintage.manifest();
     let with_rows = manifest.indicators.iter().filter(|indicator| indicator.rows > 0).count();
     talk.say(format!("fetched vintage {} of {}", vintage.id(), manifest.base_url));
     talk.say(format!("  indicators {} asked, {with_rows} with rows", manifest.indicators.len()));
     talk.say(format!("  rows       {}", recap::grouped(manifest.observations.rows as usize)));
-    recap::findings(talk, vintage.findings(), &[], &vintage.path().join("findings.json").display().to_string());
+    // The stored list stays as the replies made it: a silence may be lifted.
+    let findings = transform::silenced(vintage.findings(), &project.catalogue.silences);
+    recap::findings(talk, &findings, &[], &vintage.path().join("findings.json").display().to_string());
 }
 
 pub(super) fn store_failure(error: store::StoreError) -> Failure {

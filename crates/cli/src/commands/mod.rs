@@ -1,6 +1,7 @@
 //! One file a command: each orders the stages and says what happened.
 
 pub mod build;
+pub mod check;
 pub mod demo;
 pub mod diff;
 pub mod explain;
