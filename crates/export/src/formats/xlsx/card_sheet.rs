@@ -2,7 +2,7 @@
 
 use model::Card;
 use model::card::{Cell, IndicatorRow, Subject, ThemeSection};
-use model::judgement::{Comparison, Marker, Trend};
+use model::judgement::{Comparison, Judgement, Marker, Trend};
 use model::reader_texts::{CardTexts, fill};
 
 use super::facts::facts;
@@ -42,13 +42,13 @@ pub fn card_table<'a>(card: &'a Card, words: &Words<'a>, layout: &SeriesLayout) 
         }
         for (cell, comparison) in row.comparators.iter().zip(&row.comparisons) {
             entries.push(entry(cell, row.decimals));
-            entries.push(Entry::Quiet(comparison_words(*comparison, words)));
+            entries.push(comparison_entry(*comparison, words));
         }
         let previous = row.earlier.last();
         entries.push(previous.map_or(Entry::Nothing, |cell| entry(cell, row.decimals)));
         entries.push(previous.map_or(Entry::Nothing, |cell| Entry::Quiet(words.period(cell.id.period))));
         entries.push(trend);
-        entries.push(Entry::Quiet(trend_words(row.trend, words)));
+        entries.push(trend_entry(row.trend, words));
         entries.push(Entry::Quiet(note(row, words)));
         entries
     });
@@ -153,6 +153,24 @@ fn comparator_columns(card: &Card, words: &Words) -> Vec<Column> {
 fn width_of_longest_word(heading: &str) -> f64 {
     let longest_word = heading.split_inclusive([' ', '-']).map(|word| text_width(word.trim_end(), style::HEADING)).fold(0.0, f64::max);
     column_characters(longest_word) + 0.7
+}
+
+fn comparison_entry(comparison: Comparison, words: &Words) -> Entry<'static> {
+    let text = comparison_words(comparison, words);
+    match comparison.marker() {
+        Marker::Better => Entry::Better(text),
+        Marker::Worse => Entry::Worse(text),
+        Marker::Higher | Marker::Lower | Marker::NoDifference | Marker::NotKnown => Entry::Quiet(text),
+    }
+}
+
+fn trend_entry(trend: Trend, words: &Words) -> Entry<'static> {
+    let text = trend_words(trend, words);
+    match trend {
+        Trend::Changing { judgement: Judgement::Better, .. } => Entry::Better(text),
+        Trend::Changing { judgement: Judgement::Worse, .. } => Entry::Worse(text),
+        Trend::Changing { .. } | Trend::NotSignificant { .. } | Trend::Refused(_) => Entry::Quiet(text),
+    }
 }
 
 /// Sign and word: `▲ selvästi parempi`. Where nothing was compared the sign alone stands; the legend tells what it means.

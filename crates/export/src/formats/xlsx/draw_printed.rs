@@ -133,6 +133,8 @@ fn draw_entry(
     match entry {
         Entry::Title(title) => sheet.write_string_with_format(row, column, clean(title), &styles.row_title)?,
         Entry::Quiet(text) => sheet.write_string_with_format(row, column, clean(text), &styles.quiet)?,
+        Entry::Better(text) => sheet.write_string_with_format(row, column, clean(text), &styles.better)?,
+        Entry::Worse(text) => sheet.write_string_with_format(row, column, clean(text), &styles.worse)?,
         Entry::Own(value, decimals) => sheet.write_number_with_format(row, column, *value, styles.own_value(*decimals))?,
         Entry::Value(value, decimals) => sheet.write_number_with_format(row, column, *value, styles.value(*decimals))?,
         Entry::Missing(status) => sheet.write_string_with_format(row, column, clean(&statuses.get(*status).short), &styles.missing)?,

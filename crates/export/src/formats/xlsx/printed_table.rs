@@ -80,6 +80,10 @@ pub enum Entry<'a> {
     Title(&'a str),
     /// Units, periods, notes.
     Quiet(String),
+    /// A sign and word that tell something good, in blue.
+    Better(String),
+    /// A sign and word that tell something bad, in orange.
+    Worse(String),
     /// The subject's own value.
     Own(f64, u8),
     /// Another value.
@@ -117,7 +121,9 @@ impl PrintedTable<'_> {
         let text_height = |text: &str, font: Font, line: f64, width: f64| wrap(text, font, width).len() as f64 * line;
         let heights = entries.iter().zip(&self.columns).map(|(entry, column)| match entry {
             Entry::Title(text) => text_height(text, style::BODY, height::BODY_LINE, column.width),
-            Entry::Quiet(text) => text_height(text, style::SMALL, height::SMALL_LINE, column.text_room()),
+            Entry::Quiet(text) | Entry::Better(text) | Entry::Worse(text) => {
+                text_height(text, style::SMALL, height::SMALL_LINE, column.text_room())
+            }
             Entry::Missing(status) => text_height(&self.statuses.get(*status).short, style::SMALL, height::SMALL_LINE, column.text_room()),
             Entry::Own(..) | Entry::Value(..) | Entry::Trend(_) | Entry::Nothing => height::BODY_LINE,
         });

@@ -17,7 +17,7 @@ pub const EARLIER_COLUMNS: Color = Color::RGB(0x007D_93A6);
 const QUIET: Color = Color::RGB(0x0051_606D);
 /// Good news, always with a sign and a word: 7.1:1 on white.
 const BETTER: Color = Color::RGB(0x000B_5A9C);
-/// Bad news, likewise: 6.6:1 on white. Blue and orange stay apart for every kind of colour vision.
+/// Bad news, likewise: 6.5:1 on white. Blue and orange stay apart for every kind of colour vision.
 const WORSE: Color = Color::RGB(0x0098_4700);
 /// Hairlines between rows.
 const RULE: Color = Color::RGB(0x00CB_D3DA);
