@@ -2,6 +2,7 @@
 
 mod areas_and_subjects;
 mod decisions;
+mod explanations;
 mod findings;
 mod groups;
 mod judgements;

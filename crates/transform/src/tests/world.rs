@@ -119,12 +119,17 @@ impl World {
     }
 
     pub fn make(&self, subjects: &Subjects) -> Result<CardSet, TransformError> {
+        self.with_inputs(|inputs| crate::cards(inputs, subjects))
+    }
+
+    /// What a run over this world is given.
+    pub fn with_inputs<Made>(&self, make: impl FnOnce(&Inputs) -> Made) -> Made {
         let mut ids: Vec<IndicatorId> = self.rows.iter().map(|(id, _)| id.clone()).collect();
         ids.sort();
         ids.dedup();
         let of = |wanted: &IndicatorId| self.rows.iter().filter(|(id, _)| id == wanted).map(|(_, row)| *row).collect();
         let batches: Vec<ObservationBatch> = ids.iter().map(|id| ObservationBatch::new(id.clone(), of(id))).collect();
-        let inputs = Inputs {
+        make(&Inputs {
             edition: self.edition,
             county: self.county,
             areas: &self.areas,
@@ -134,8 +139,7 @@ impl World {
             population: self.population.as_ref(),
             observations: &Observations::from_batches(&batches).unwrap(),
             vintage: &self.vintage(),
-        };
-        crate::cards(&inputs, subjects)
+        })
     }
 
     pub fn all(&self) -> CardSet {
