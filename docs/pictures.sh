@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Makes the pictures in docs/pictures anew: the demonstration's cards as a Finnish reader's LibreOffice shows them.
+# Needs LibreOffice Calc and poppler-utils (Debian: apt-get install libreoffice-calc poppler-utils fonts-liberation).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+for tool in soffice pdftoppm; do
+  command -v "$tool" >/dev/null || { echo "docs/pictures.sh: $tool is missing; install LibreOffice Calc and poppler-utils" >&2; exit 3; }
+done
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+
+# A profile of its own whose language is Finnish: decimal commas, spaces between thousands.
+mkdir -p "$work/profile/user"
+cat > "$work/profile/user/registrymodifications.xcu" <<'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>fi-FI</value></prop></item>
+</oor:items>
+XML
+
+if [ -n "${KUNTAKORTTI:-}" ]; then "$KUNTAKORTTI" -q demo "$work/demo" >/dev/null; else cargo run --quiet --bin kuntakortti -- -q demo "$work/demo" >/dev/null; fi
+
+picture() { # card, page, name
+  soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf --outdir "$work" "$1" >/dev/null 2>&1
+  pdftoppm -r 120 -png -f "$2" -l "$2" -singlefile "$work/$(basename "${1%.xlsx}").pdf" "docs/pictures/$3"
+  echo "docs/pictures/$3.png"
+}
+mkdir -p docs/pictures
+cards="$work/demo/data/out/2025/xlsx"
+picture "$cards/kuntakortti-2025-992-aanekoski-esimerkki.xlsx" 2 kuntakortti
+picture "$cards/ryhmakortti-2025-jamsa-uurainen-esimerkki.xlsx" 2 ryhmakortti
