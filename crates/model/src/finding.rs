@@ -89,15 +89,14 @@ impl Place {
         let is_or_open = |named: &Option<String>, own: &str| named.as_ref().is_none_or(|named| named == own);
         match self {
             Place::Reply { url, .. } => replies.contains(&url.as_str()),
-            Place::Data { indicator: None, area: None, .. } => false,
-            Place::Data { indicator, area, period } => {
+            Place::Data { indicator, area, period } if indicator.is_some() || area.is_some() => {
                 // A period may name the sex too: `2023 total`.
                 let own_period = figure.period.map(|period| period.to_string()).unwrap_or_default();
                 is_or_open(indicator, &figure.indicator.to_string())
                     && is_or_open(area, &figure.area.to_string())
                     && (is_or_open(period, &own_period) || is_or_open(period, &format!("{own_period} {}", figure.sex)))
             }
-            Place::Config { .. } | Place::File { .. } | Place::Workbook { .. } => false,
+            Place::Data { .. } | Place::Config { .. } | Place::File { .. } | Place::Workbook { .. } => false,
         }
     }
 }

@@ -95,19 +95,18 @@ impl Way {
 }
 
 fn reported_words(explanation: &Explanation, named: Option<&NamedDenominator>) -> String {
-    let mut words = match explanation.on_card.cell.value {
-        Some(_) => "the source's own value, as its row has it".to_owned(),
-        None => "the source has a row and no value in it".to_owned(),
+    let value = match explanation.on_card.cell.value {
+        Some(_) => "the source's own value, as its row has it",
+        None => "the source has a row and no value in it",
     };
     let was_taken = explanation.basis.is_ok_and(|basis| basis.origin == DenominatorOrigin::Indicator);
     match named {
-        Some(NamedDenominator { indicator, value: None }) => words += &format!("; its denominator `{indicator}` has no value here"),
+        Some(NamedDenominator { indicator, value: None }) => format!("{value}; its denominator `{indicator}` has no value here"),
         Some(NamedDenominator { indicator, value: Some(_) }) if !was_taken => {
-            words += &format!("; its denominator `{indicator}` does not make the published value and was not taken");
+            format!("{value}; its denominator `{indicator}` does not make the published value and was not taken")
         }
-        _ => {}
+        _ => value.to_owned(),
     }
-    words
 }
 
 fn aggregate_words(rule: AggregationRule, denominator: &Denominator, refusal: Option<AggregateRefusal>, basis: Option<Basis>) -> String {
