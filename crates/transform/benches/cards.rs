@@ -11,8 +11,8 @@ use model::definition::{
 use model::register::{Area, Membership};
 use model::vintage::{ReportedIndicator, VintageDescription, VintageId};
 use model::{
-    AreaId, AreaRegister, IndicatorId, LocalisedText, Observation, ObservationBatch, ObservationKey, Period, Polarity, PopulationGroup,
-    Sex, SourceId, Unit, ValueStatus,
+    AreaId, AreaRegister, Finding, IndicatorId, LocalisedText, Observation, ObservationBatch, ObservationKey, Period, Polarity,
+    PopulationGroup, Sex, SourceId, Unit, ValueStatus,
 };
 use transform::{CardSet, Inputs, Subjects};
 
@@ -32,6 +32,13 @@ fn all_finland_110_indicators(bencher: Bencher, sexes: usize) {
 fn all_finland_200_indicators_3_sexes(bencher: Bencher) {
     let world = Finland::new(200, 3);
     bencher.counter(divan::counter::ItemsCount::new(world.observations.len())).bench(|| world.cards(&Subjects::All));
+}
+
+/// What `kuntakortti check` does: the evidence is gathered and all checks look at it, and no card is made.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn checks_of_all_finland_200_indicators_3_sexes(bencher: Bencher) {
+    let world = Finland::new(200, 3);
+    bencher.counter(divan::counter::ItemsCount::new(world.observations.len())).bench(|| world.check(&Subjects::All));
 }
 
 #[divan::bench(sample_count = 10, sample_size = 1)]
@@ -69,7 +76,15 @@ impl Finland {
     }
 
     fn cards(&self, subjects: &Subjects) -> CardSet {
-        let inputs = Inputs {
+        transform::cards(&self.inputs(), subjects).expect("the made-up country is in order")
+    }
+
+    fn check(&self, subjects: &Subjects) -> Vec<Finding> {
+        transform::check(&self.inputs(), subjects).expect("the made-up country is in order")
+    }
+
+    fn inputs(&self) -> Inputs<'_> {
+        Inputs {
             edition: 2025,
             county: county(15),
             areas: &self.areas,
@@ -79,8 +94,7 @@ impl Finland {
             population: None,
             observations: &self.observations,
             vintage: &self.vintage,
-        };
-        transform::cards(&inputs, subjects).expect("the made-up country is in order")
+        }
     }
 }
 

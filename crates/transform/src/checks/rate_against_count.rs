@@ -39,8 +39,9 @@ impl RateAgainstCount {
         let mut contradicted = 0;
         let mut first: Option<(AreaId, Sex, Point, Option<f64>)> = None;
         for (area, sex, series) in evidence.series.of_indicator(facts.number) {
+            let denominators = facts.denominator.map(|number| evidence.series.series(number, area, sex));
             for point in series.points().iter().filter(|point| point.value.is_some() && point.count.is_some()) {
-                let named = facts.denominator.and_then(|number| evidence.series.series(number, area, sex).value(point.period));
+                let named = denominators.and_then(|denominators| denominators.value(point.period));
                 compared += 1;
                 if contradicts(facts, point, named) {
                     contradicted += 1;
