@@ -165,6 +165,29 @@ fn a_group_value_is_followed_back_to_its_members() {
 }
 
 #[test]
+fn a_named_denominator_has_its_row_and_a_damaged_reply_is_told() {
+    const FIGURE: &str = "2024/municipality:179/sotkanet:7/total/2024";
+    let project = fetched("7,127");
+    let report = explained(&project, FIGURE);
+    let [value, denominator] = report["sources"]["replies"].as_array().unwrap().as_slice() else { panic!("{report}") };
+    assert_eq!((&value["part"], &denominator["part"]), (&"value".into(), &"denominator".into()));
+    let people = rows(&project, denominator)[0]["value"].clone();
+    assert_eq!(report["way"]["named_denominator_value"].as_f64(), people.as_f64());
+    assert_eq!(report["way"]["basis"]["denominator"].as_f64(), people.as_f64());
+    assert_eq!(report["way"]["basis"]["count"].as_f64(), rows(&project, value)[0]["absValue"].as_f64());
+    assert_eq!(report["way"]["interval_method"], "Wilson's score interval");
+
+    let stored = vintage(&project).path().join("replies/indicator-7.data.json.zst");
+    let whole = std::fs::read(&stored).unwrap();
+    std::fs::write(&stored, &whole[..whole.len() - 1]).unwrap();
+    let report = explained(&project, FIGURE);
+    let [value, denominator] = report["sources"]["replies"].as_array().unwrap().as_slice() else { panic!("{report}") };
+    assert!(value["damage"].is_string() && value["areas"] == Value::Array(Vec::new()), "{value}");
+    assert_eq!(denominator["damage"], Value::Null);
+    assert!(text(&project, FIGURE).contains("ARE NOT THOSE THAT CAME"));
+}
+
+#[test]
 fn what_is_no_figure_is_refused_with_a_hint() {
     let project = fetched("181");
     let unbuilt = explained(&project, "2024/municipality:179/sotkanet:181/total/2023");

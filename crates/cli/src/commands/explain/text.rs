@@ -30,11 +30,12 @@ pub fn text(report: &Report) -> String {
         data_reply(&mut page, reply);
     }
     if report.sources.replies.is_empty() {
-        page.line("reply", "the vintage has no reply for this indicator");
+        page.head(&format!("reply with the value and count: {}", report.on_card.indicator));
+        page.plain("none: the vintage has no reply for this indicator");
     }
     page.head("findings that bear on it");
-    for finding in &report.findings {
-        page.plain(finding);
+    for line in report.findings.iter().map(ToString::to_string).flat_map(|finding| finding.lines().map(str::to_owned).collect::<Vec<_>>()) {
+        page.plain(line);
     }
     if report.findings.is_empty() {
         page.plain("none");
