@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 use export::{ExportError, Format, PrintedFigure, Words};
 use model::{Card, Finding, Language, ReaderTexts};
 
-use crate::commands::fetch::in_parallel;
 use crate::failure::Failure;
 use crate::log::Talk;
+use crate::parallel::in_parallel;
 use crate::project::Project;
 
 /// A file that a card is drawn into.

@@ -79,6 +79,11 @@ impl Failure {
     }
 }
 
+/// What the data folder refused.
+pub fn store_failure(error: store::StoreError) -> Failure {
+    Failure::environment("the data folder refused", error)
+}
+
 fn print_findings(findings: &[Finding]) {
     for finding in findings {
         eprintln!("{finding}");

@@ -14,7 +14,9 @@ mod clock;
 mod commands;
 mod failure;
 mod log;
+mod parallel;
 mod project;
+mod reading;
 mod recap;
 mod reply_store;
 

@@ -12,12 +12,11 @@ use model::{AreaId, Card, Finding, Severity};
 use store::{BUILD_RECORD_FORMAT_VERSION, BuildRecord, OutputFolder, Vintage, WriteOutcome};
 use transform::{Inputs, Subjects};
 
-use super::fetch::store_failure;
 use crate::arguments::BuildArguments;
 use crate::card_files::{self, card_files};
 use crate::checks;
 use crate::clock;
-use crate::failure::Failure;
+use crate::failure::{Failure, store_failure};
 use crate::log::Talk;
 use crate::project::{self, Project};
 use crate::recap;

@@ -13,10 +13,9 @@ use transform::Subjects;
 
 use super::build::{newest_or_named, transform_inputs};
 use super::diff::to_stdout;
-use super::fetch::store_failure;
 use crate::arguments::{CheckArguments, CheckFormat};
 use crate::checks;
-use crate::failure::Failure;
+use crate::failure::{Failure, store_failure};
 use crate::log::Talk;
 use crate::project::Project;
 

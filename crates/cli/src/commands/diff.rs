@@ -17,9 +17,8 @@ use serde::Serialize;
 use store::Vintage;
 use transform::difference::{Context, Difference, Side, difference};
 
-use super::fetch::store_failure;
 use crate::arguments::{DiffArguments, DiffFormat};
-use crate::failure::Failure;
+use crate::failure::{Failure, store_failure};
 use crate::log::Talk;
 use crate::project::{self, Project};
 

@@ -16,9 +16,8 @@ use transform::explain::{ExplainError, Explanation, explain};
 
 use super::build::{changes_since, inputs_of, newest_or_named, transform_inputs, vintage_input};
 use super::diff::to_stdout;
-use super::fetch::store_failure;
 use crate::arguments::{ExplainArguments, ExplainFormat};
-use crate::failure::Failure;
+use crate::failure::{Failure, store_failure};
 use crate::project::{self, Project};
 use report::{Found, Report, Words};
 

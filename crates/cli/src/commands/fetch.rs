@@ -6,15 +6,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use ingest::sotkanet::{self, FetchEvent, FetchPlan};
-use model::vintage::VintageDescription;
-use model::{Finding, IndicatorId, ObservationBatch};
+use model::IndicatorId;
 use store::{DraftState, Vintage, VintageContents, VintageDraft};
 
 use crate::arguments::FetchArguments;
 use crate::clock;
-use crate::failure::Failure;
+use crate::failure::{Failure, store_failure};
 use crate::log::Talk;
 use crate::project::{self, Project};
+use crate::reading;
 use crate::recap;
 use crate::reply_store::{DraftReplies, Rename};
 
@@ -71,7 +71,7 @@ pub fn fetch(project: &Project, order: &Order, talk: Talk) -> Result<Vintage, Fa
     };
     let draft = ask(&plan, draft, order, talk)?;
     let started = Instant::now();
-    let read = read_replies(project, &draft, order, talk)?;
+    let read = reading::read_replies(project, &draft, order, talk)?;
     tracing::info!(seconds = started.elapsed().as_secs_f64(), "replies parsed");
     let started = Instant::now();
     let contents = VintageContents {
@@ -174,97 +174,6 @@ fn ask(plan: &FetchPlan, draft: VintageDraft, order: &Order, talk: Talk) -> Resu
     Ok(replies.into_draft())
 }
 
-struct ReadReplies {
-    description: VintageDescription,
-    findings: Vec<Finding>,
-    batches: Vec<ObservationBatch>,
-}
-
-/// Parses every kept reply, several at once; the outcome does not depend on who was first.
-fn read_replies(project: &Project, draft: &VintageDraft, order: &Order, talk: Talk) -> Result<ReadReplies, Failure> {
-    let unreadable = |error: Box<dyn std::error::Error + Send + Sync>| Failure::environment("a kept reply could not be read", error);
-    let regions = reply(draft, sotkanet::REGIONS_KEY)?;
-    let (areas, mut findings) = sotkanet::AreaMap::parse(&regions.bytes, &regions.url).map_err(|error| unreadable(error.into()))?;
-    let bar = talk.bar(order.indicators.len() as u64, "reading");
-    let read = in_parallel(&order.indicators, |indicator| {
-        let one = read_indicator(draft, indicator, &areas);
-        bar.inc(1);
-        one
-    });
-    bar.finish_and_clear();
-    let mut reported = Vec::new();
-    let mut batches = Vec::new();
-    for one in read {
-        let one = one?;
-        findings.extend(one.findings);
-        reported.extend(one.reported);
-        batches.push(one.batch);
-    }
-    let pinned: Vec<_> = project.catalogue.indicators.iter().filter(|pinned| order.indicators.contains(&pinned.id)).cloned().collect();
-    findings.extend(sotkanet::compare_with_catalogue(&pinned, &reported));
-    findings.sort();
-    let demonstration = reported.iter().any(|one| model::demonstration::is_marked(&one.title.fi));
-    let description = VintageDescription { source: project::sotkanet()?, id: draft.id(), demonstration, indicators: reported };
-    Ok(ReadReplies { description, findings, batches })
-}
-
-struct ReadIndicator {
-    reported: Option<model::vintage::ReportedIndicator>,
-    batch: ObservationBatch,
-    findings: Vec<Finding>,
-}
-
-fn read_indicator(draft: &VintageDraft, indicator: &IndicatorId, areas: &sotkanet::AreaMap) -> Result<ReadIndicator, Failure> {
-    let wrong =
-        |error: ingest::sotkanet::ParseError| Failure::environment(format!("the replies on `{indicator}` could not be read"), error);
-    let mut read = ReadIndicator { reported: None, batch: ObservationBatch::new(indicator.clone(), Vec::new()), findings: Vec::new() };
-    let metadata = reply(draft, &sotkanet::metadata_key(indicator.local()))?;
-    if metadata.status != 200 {
-        return Ok(read);
-    }
-    let (reported, findings) = sotkanet::parse_metadata(&metadata.bytes, &metadata.url, indicator).map_err(wrong)?;
-    read.reported = Some(reported);
-    read.findings = findings;
-    drop(metadata);
-    let data = reply(draft, &sotkanet::data_key(indicator.local()))?;
-    if data.status == 200 {
-        let rows = sotkanet::parse_rows(&data.bytes, &data.url, indicator, areas).map_err(wrong)?;
-        read.batch = rows.batch;
-        read.findings.extend(rows.findings);
-    }
-    Ok(read)
-}
-
-fn reply(draft: &VintageDraft, key: &str) -> Result<store::StoredReply, Failure> {
-    draft
-        .kept(key)
-        .map_err(store_failure)?
-        .ok_or_else(|| Failure::environment("the draft is not whole", format!("the reply `{key}` is missing")))
-}
-
-/// Runs `work` on every item with as many threads as there are cores; results stand in the order of the items.
-pub fn in_parallel<Item: Sync, Outcome: Send>(items: &[Item], work: impl Fn(&Item) -> Outcome + Sync) -> Vec<Outcome> {
-    let next = std::sync::atomic::AtomicUsize::new(0);
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(items.len().max(1));
-    let mut done: Vec<(usize, Outcome)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads)
-            .map(|_| {
-                scope.spawn(|| {
-                    let mut done = Vec::new();
-                    loop {
-                        let index = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                        let Some(item) = items.get(index) else { return done };
-                        done.push((index, work(item)));
-                    }
-                })
-            })
-            .collect();
-        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    });
-    done.sort_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, outcome)| outcome).collect()
-}
-
 fn report(project: &Project, vintage: &Vintage, talk: Talk) {
     let manifest = vintage.manifest();
     let with_rows = manifest.indicators.iter().filter(|indicator| indicator.rows > 0).count();
@@ -274,10 +183,6 @@ fn report(project: &Project, vintage: &Vintage, talk: Talk) {
     // The stored list stays as the replies made it: a silence may be lifted.
     let findings = transform::silenced(vintage.findings(), &project.catalogue.silences);
     recap::findings(talk, &findings, &[], &vintage.path().join("findings.json").display().to_string());
-}
-
-pub(super) fn store_failure(error: store::StoreError) -> Failure {
-    Failure::environment("the data folder refused", error)
 }
 
 /// Whether an address names this machine.
@@ -299,11 +204,5 @@ mod tests {
         for address in ["https://sotkanet.fi/rest/1.1", "http://10.0.0.1/", "http://127.0.0.1.example.org/", "127.0.0.1"] {
             assert!(!is_loopback(address), "{address}");
         }
-    }
-
-    #[test]
-    fn parallel_work_keeps_the_order() {
-        let items: Vec<u32> = (0..1000).collect();
-        assert_eq!(in_parallel(&items, |item| item * 2), items.iter().map(|item| item * 2).collect::<Vec<_>>());
     }
 }

@@ -3,9 +3,8 @@
 use std::path::Path;
 
 use super::build::{altered_outputs, changes_since, inputs_of, newest_or_named};
-use super::fetch::store_failure;
 use crate::arguments::StatusArguments;
-use crate::failure::Failure;
+use crate::failure::{Failure, store_failure};
 use crate::project::{self, Project};
 
 /// Prints the state of a project's edition.

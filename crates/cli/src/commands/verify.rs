@@ -11,11 +11,11 @@ use store::{BuildRecord, OutputFolder, Vintage};
 use transform::Subjects;
 
 use super::build::{changes_since, inputs_of, make_cards, vintage_input};
-use super::fetch::{in_parallel, store_failure};
 use crate::arguments::VerifyArguments;
 use crate::card_files::{CardFile, card_files};
-use crate::failure::Failure;
+use crate::failure::{Failure, store_failure};
 use crate::log::Talk;
+use crate::parallel::in_parallel;
 use crate::project::{self, Project};
 use crate::recap::grouped;
 

@@ -9,8 +9,8 @@ use store::{BuildRecord, OutputFolder};
 use transform::explain::Explanation;
 
 use crate::card_files::{CardFile, card_files};
-use crate::commands::fetch::{in_parallel, store_failure};
-use crate::failure::Failure;
+use crate::failure::{Failure, store_failure};
+use crate::parallel::in_parallel;
 use crate::project::Project;
 
 /// A file of the edition that should hold the figure.
