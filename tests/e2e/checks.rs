@@ -1,11 +1,12 @@
 //! `kuntakortti check`: a world in order denies nothing, a silence changes how much a finding weighs, and every check is listed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use model::{Finding, Severity};
-use sotkanet_sim::FaultPlan;
+use model::{Finding, Place, Severity, Sex};
+use sotkanet_sim::{FaultPlan, GeneratedWorld, GeneratorOptions, Row, World};
 
-use super::support::{FEW, Run, Sotkanet, TestProject, run, run_well};
+use super::support::{FEW, Run, Sotkanet, TestProject, repository_catalogue, run, run_well};
 
 fn check(project: &TestProject, arguments: &[&str]) -> Run {
     run(&[&["--project", project.text_path(), "check", "--edition", "2024"], arguments].concat())
@@ -69,4 +70,86 @@ fn the_list_names_every_check_with_what_why_and_what_to_do() {
         assert!(listed.contains(&entry), "no `{}` in\n{listed}", reference.code);
     }
     assert_eq!(listed.lines().filter(|line| !line.starts_with(' ')).count(), references.len());
+}
+
+/// A world that is spoilt in one way for each of a few indicators, most of them in their newest year.
+struct Spoilt(Arc<GeneratedWorld>);
+
+impl World for Spoilt {
+    fn regions(&self) -> Vec<u8> {
+        self.0.regions()
+    }
+
+    fn indicators(&self) -> Vec<u8> {
+        self.0.indicators()
+    }
+
+    fn metadata(&self, indicator: u32) -> Option<Vec<u8>> {
+        self.0.metadata(indicator)
+    }
+
+    fn rows(&self, indicator: u32, years: &[i16], sexes: &[Sex]) -> Option<Vec<Row>> {
+        let mut rows = self.0.rows(indicator, years, sexes)?;
+        let newest_year = rows.iter().map(|row| row.year).max()?;
+        let newest = |row: &&mut Row| row.year == newest_year;
+        let of_before = rows.iter().filter(|row| row.year == newest_year - 1);
+        let before: BTreeMap<(u32, Sex), Option<f64>> = of_before.map(|row| ((row.region, row.sex), row.value)).collect();
+        match indicator {
+            // Written per 10 000 instead of per cent.
+            171 => rows.iter_mut().filter(newest).for_each(|row| row.value = row.value.map(|value| value * 100.0)),
+            // The cases are counted by half.
+            170 => rows.iter_mut().filter(newest).for_each(|row| row.abs_value = row.abs_value.map(|count| (count / 2.0).round())),
+            // Two of three areas are lost.
+            181 => rows.retain(|row| row.year < newest_year || row.region.is_multiple_of(3)),
+            // Copied under a new year.
+            761 => rows.iter_mut().filter(newest).for_each(|row| row.value = before.get(&(row.region, row.sex)).copied().flatten()),
+            // Nobody has delivered anything for years, and the source does not say so.
+            306 => rows.retain(|row| row.year <= 2019),
+            // The men are those of another year.
+            127 => rows
+                .iter_mut()
+                .filter(newest)
+                .filter(|row| row.sex == Sex::Male)
+                .for_each(|row| row.value = row.value.map(|value| value * 1.5)),
+            _ => {}
+        }
+        Some(rows)
+    }
+}
+
+/// Severity, code and indicator of what a check of all areas finds.
+fn found_in(world: Arc<dyn World>, code: i32) -> BTreeSet<(Severity, String, String)> {
+    let server = Sotkanet::start(world, FaultPlan::None);
+    let project = TestProject::new();
+    let only = "4,127,170,171,181,306,761";
+    run_well(&["--project", project.text_path(), "fetch", "--base-url", &server.base_url(), "--only", only]);
+    let checked = check(&project, &["--format", "json"]);
+    assert_eq!(checked.code, Some(code), "{}{}", checked.stdout, checked.stderr);
+    let told = findings(&checked).into_iter().filter_map(|finding| match finding.place {
+        Place::Data { indicator: Some(indicator), .. } => Some((finding.severity, finding.code, indicator)),
+        _ => None,
+    });
+    told.collect()
+}
+
+#[test]
+fn every_planted_defect_is_found_and_nothing_else() {
+    let catalogue = repository_catalogue();
+    let options = GeneratorOptions { seed: 7, first_year: 2014, last_year: 2024, ..GeneratorOptions::default() };
+    let world = Arc::new(GeneratedWorld::new(&catalogue.areas, &catalogue.indicators, options).unwrap());
+    let before = found_in(world.clone(), 0);
+    let spoilt = found_in(Arc::new(Spoilt(world)), 1);
+    let planted = [
+        (Severity::Deny, "value-out-of-range", "sotkanet:171"),
+        (Severity::Warn, "round-factor", "sotkanet:171"),
+        (Severity::Warn, "magnitude-jump", "sotkanet:171"),
+        (Severity::Warn, "rate-against-count", "sotkanet:170"),
+        (Severity::Warn, "coverage-shrank", "sotkanet:181"),
+        (Severity::Note, "period-repeated", "sotkanet:761"),
+        (Severity::Warn, "stale-series", "sotkanet:306"),
+        (Severity::Warn, "sexes-against-total", "sotkanet:127"),
+    ];
+    let planted = planted.map(|(severity, code, indicator)| (severity, code.to_owned(), indicator.to_owned()));
+    assert_eq!(spoilt.difference(&before).cloned().collect::<BTreeSet<_>>(), BTreeSet::from(planted));
+    assert_eq!(before.difference(&spoilt).count(), 0);
 }
