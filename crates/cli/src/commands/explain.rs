@@ -44,7 +44,7 @@ pub fn run(root: &Path, arguments: &ExplainArguments) -> Result<(), Failure> {
     let words = Words::new(&project, language)?;
     let sources = source::sources(&vintage, &figure, &explanation)?;
     let addresses: Vec<&str> = sources.replies.iter().map(|reply| reply.reply.url.as_str()).collect();
-    let findings = findings(&vintage, &output)?;
+    let findings = findings(&project, &vintage, &output)?;
     let findings = findings.into_iter().filter(|finding| finding.place.bears_on(&figure, &addresses)).collect();
     let printed_in = printed::files(&project, &output, record.as_ref(), &explanation)?;
     let report = Report::new(&figure, &explanation, &vintage, &words, Found { sources, findings, printed_in, notes });
@@ -118,15 +118,16 @@ fn vintage_of(project: &Project, record: Option<&BuildRecord>, named: Option<&st
     Ok((vintage, (!is_of_build).then(note).into_iter().collect()))
 }
 
-/// What was odd in the vintage and, where the edition was built, on its cards.
-fn findings(vintage: &Vintage, output: &OutputFolder) -> Result<Vec<Finding>, Failure> {
+/// What was odd in the vintage, weighed as the build weighs it, and, where the edition was built, on its cards.
+fn findings(project: &Project, vintage: &Vintage, output: &OutputFolder) -> Result<Vec<Finding>, Failure> {
     let of_build = match output.read(Path::new("findings.json")).map_err(store_failure)? {
         Some(bytes) => {
             serde_json::from_slice(&bytes).map_err(|error| Failure::environment("the findings of the build could not be read", error))?
         }
         None => Vec::new(),
     };
-    let mut findings = [vintage.findings().to_vec(), of_build].concat();
+    let of_vintage = transform::silenced(vintage.findings(), &project.catalogue.silences);
+    let mut findings = [of_vintage, of_build].concat();
     findings.sort();
     findings.dedup();
     Ok(findings)
