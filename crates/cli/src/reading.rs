@@ -76,7 +76,7 @@ fn read_indicator(draft: &VintageDraft, indicator: &IndicatorId, areas: &sotkane
     Ok(read)
 }
 
-fn reply(draft: &VintageDraft, key: &str) -> Result<store::StoredReply, Failure> {
+fn reply(draft: &VintageDraft, key: &str) -> Result<model::Reply, Failure> {
     draft
         .kept(key)
         .map_err(store_failure)?

@@ -2,8 +2,9 @@
 
 use std::io;
 
-use ingest::{Reply, ReplyStore};
-use store::{StoredReply, VintageDraft};
+use ingest::ReplyStore;
+use model::Reply;
+use store::VintageDraft;
 
 /// A draft as ingest sees it.
 #[derive(Debug)]
@@ -53,17 +54,17 @@ fn exchange(url: &str, start: &str, by: &str) -> String {
 
 impl ReplyStore for DraftReplies {
     fn kept(&self, key: &str) -> io::Result<Option<Reply>> {
-        let stored = self.draft.kept(key).map_err(io::Error::other)?;
-        Ok(stored.map(|StoredReply { key, url, fetched_at, status, sha256, bytes }| {
-            let url = self.asked_url(&url);
-            Reply { key, url, fetched_at, status, sha256, bytes }
-        }))
+        let kept = self.draft.kept(key).map_err(io::Error::other)?;
+        Ok(kept.map(|reply| Reply { url: self.asked_url(&reply.url), ..reply }))
     }
 
     fn keep(&self, reply: &Reply) -> io::Result<()> {
-        let Reply { key, url, fetched_at, status, sha256, bytes } = reply.clone();
-        let url = self.stored_url(&url);
-        self.draft.keep(&StoredReply { key, url, fetched_at, status, sha256, bytes }).map_err(io::Error::other)
+        let kept = match &self.rename {
+            // A reply can be megabytes: it is copied only where its address must be written otherwise.
+            Some(_) => self.draft.keep(&Reply { url: self.stored_url(&reply.url), ..reply.clone() }),
+            None => self.draft.keep(reply),
+        };
+        kept.map_err(io::Error::other)
     }
 
     fn accept(&self, key: &str) -> io::Result<()> {

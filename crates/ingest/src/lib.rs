@@ -6,26 +6,9 @@
 
 use std::io;
 
-use chrono::{DateTime, Utc};
+pub use model::Reply;
 
 pub mod sotkanet;
-
-/// One answer of a source: its bytes as they came, and where and when they came from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reply {
-    /// What it answers, as a file stem: `regions`, `indicators`, `indicator-127.metadata`, `indicator-127.data`.
-    pub key: String,
-    /// The address that was asked.
-    pub url: String,
-    /// When its last byte came.
-    pub fetched_at: DateTime<Utc>,
-    /// The HTTP status: 200, or 404 where the source does not have what was asked for.
-    pub status: u16,
-    /// SHA-256 of the bytes, in lower-case hexadecimal.
-    pub sha256: String,
-    /// The body, decompressed and otherwise as it came.
-    pub bytes: Vec<u8>,
-}
 
 /// Where replies are kept while a vintage is being fetched. The fetching half knows no paths.
 ///

@@ -17,6 +17,7 @@ pub mod observation;
 pub mod period;
 pub mod reader_texts;
 pub mod register;
+pub mod reply;
 pub mod status;
 pub mod text;
 pub mod vintage;
@@ -30,6 +31,7 @@ pub use observation::{Observation, ObservationBatch, ObservationKey};
 pub use period::Period;
 pub use reader_texts::ReaderTexts;
 pub use register::AreaRegister;
+pub use reply::Reply;
 pub use status::ValueStatus;
 pub use text::{Language, LocalisedText};
 

@@ -11,8 +11,8 @@ use chrono::{DateTime, Utc};
 use divan::{Bencher, counter::ItemsCount};
 use frames::Observations;
 use model::vintage::VintageDescription;
-use model::{IndicatorId, Observation, ObservationBatch, ObservationKey, Period, Sex, SourceId, ValueStatus};
-use store::{DataFolder, StoredReply, Vintage, VintageContents};
+use model::{IndicatorId, Observation, ObservationBatch, ObservationKey, Period, Reply, Sex, SourceId, ValueStatus};
+use store::{DataFolder, Vintage, VintageContents};
 use tempfile::TempDir;
 
 const INDICATORS: u32 = 100;
@@ -93,7 +93,7 @@ fn stored() -> (TempDir, Vintage, ItemsCount) {
     (project, vintage, rows)
 }
 
-fn make(project: &Path, replies: &[StoredReply], batches: Vec<ObservationBatch>) -> Vintage {
+fn make(project: &Path, replies: &[Reply], batches: Vec<ObservationBatch>) -> Vintage {
     let source = SourceId::new("sotkanet").unwrap();
     let data = DataFolder::new(project);
     let lock = data.lock("bench", noon()).unwrap();
@@ -117,12 +117,12 @@ fn noon() -> DateTime<Utc> {
 }
 
 /// What Sotkanet would send: an indicator's rows of all areas, years and sexes, about 2 MB.
-fn replies(batches: &[ObservationBatch]) -> Vec<StoredReply> {
+fn replies(batches: &[ObservationBatch]) -> Vec<Reply> {
     batches
         .iter()
         .map(|batch| {
             let bytes = body(batch).into_bytes();
-            StoredReply {
+            Reply {
                 key: format!("indicator-{}.data", batch.indicator().local()),
                 url: "http://localhost".into(),
                 fetched_at: noon(),

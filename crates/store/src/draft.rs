@@ -18,13 +18,13 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use model::SourceId;
 use model::vintage::VintageId;
+use model::{Reply, SourceId};
 use serde::{Deserialize, Serialize};
 
 use crate::files::Flush;
 use crate::manifest::ReplyEntry;
-use crate::{DataLock, StoreError, StoredReply, Vintage, files, keys, replies};
+use crate::{DataLock, StoreError, Vintage, files, keys, replies};
 
 /// A draft older than this is of another day's source.
 const LIFETIME: TimeDelta = TimeDelta::hours(24);
@@ -176,7 +176,7 @@ impl VintageDraft {
     ///
     /// # Errors
     /// [`StoreError::Key`]; [`StoreError::Io`] where a file cannot be read.
-    pub fn kept(&self, key: &str) -> Result<Option<StoredReply>, StoreError> {
+    pub fn kept(&self, key: &str) -> Result<Option<Reply>, StoreError> {
         let folder = self.accepted();
         let meta = meta_path(&folder, keys::checked(key)?);
         let Some(entry) = files::read_if_there(&meta)? else { return Ok(None) };
@@ -196,14 +196,14 @@ impl VintageDraft {
     /// # Errors
     /// [`StoreError::Key`]; [`StoreError::AlreadyAccepted`]; [`StoreError::Changed`] where the hash is not that of the bytes;
     /// [`StoreError::Io`].
-    pub fn keep(&self, reply: &StoredReply) -> Result<(), StoreError> {
+    pub fn keep(&self, reply: &Reply) -> Result<(), StoreError> {
         let key = keys::checked(&reply.key)?;
         if meta_path(&self.accepted(), key).exists() {
             return Err(StoreError::AlreadyAccepted(key.to_owned()));
         }
         let (data, meta) = (data_path(&self.incoming(), key), meta_path(&self.incoming(), key));
         files::write_beside(&data, &replies::pack(reply, &data)?, Flush::Later)?;
-        files::write_beside(&meta, &files::json_bytes(&meta, &reply.entry())?, Flush::Later)
+        files::write_beside(&meta, &files::json_bytes(&meta, &ReplyEntry::from(reply))?, Flush::Later)
     }
 
     /// The kept reply is what was asked for.

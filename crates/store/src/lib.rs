@@ -39,5 +39,4 @@ pub use folder::DataFolder;
 pub use lock::DataLock;
 pub use manifest::{FileEntry, IndicatorEntry, Manifest, ReplyEntry, VINTAGE_FORMAT_VERSION};
 pub use output::{BUILD_RECORD_FORMAT_VERSION, BuildRecord, OutputFolder, WriteOutcome};
-pub use replies::StoredReply;
 pub use vintage::Vintage;

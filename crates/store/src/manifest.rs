@@ -5,7 +5,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use model::vintage::VintageId;
-use model::{IndicatorId, SourceId};
+use model::{IndicatorId, Reply, SourceId};
 use serde::{Deserialize, Serialize};
 
 use crate::{StoreError, files};
@@ -59,6 +59,19 @@ pub struct ReplyEntry {
     pub sha256: String,
     /// Their number.
     pub bytes: u64,
+}
+
+impl From<&Reply> for ReplyEntry {
+    fn from(reply: &Reply) -> Self {
+        Self {
+            key: reply.key.clone(),
+            url: reply.url.clone(),
+            fetched_at: reply.fetched_at,
+            status: reply.status,
+            sha256: reply.sha256.clone(),
+            bytes: reply.bytes.len() as u64,
+        }
+    }
 }
 
 /// One indicator's part of the table.

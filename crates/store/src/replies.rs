@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
+use model::Reply;
 
 use crate::manifest::ReplyEntry;
 use crate::{StoreError, files};
@@ -11,38 +11,8 @@ use crate::{StoreError, files};
 /// zstd's own default: replies shrink to about a twentieth, and a stronger level would gain little for much time.
 const COMPRESSION_LEVEL: i32 = 3;
 
-/// One reply of a source, as it came.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredReply {
-    /// Its name here: lower-case letters, digits, `-` and `.`.
-    pub key: String,
-    /// The address that was asked.
-    pub url: String,
-    /// When it came.
-    pub fetched_at: DateTime<Utc>,
-    /// The HTTP status.
-    pub status: u16,
-    /// The SHA-256 of the bytes, in lower-case hexadecimal.
-    pub sha256: String,
-    /// The bytes.
-    pub bytes: Vec<u8>,
-}
-
-impl StoredReply {
-    pub(crate) fn entry(&self) -> ReplyEntry {
-        ReplyEntry {
-            key: self.key.clone(),
-            url: self.url.clone(),
-            fetched_at: self.fetched_at,
-            status: self.status,
-            sha256: self.sha256.clone(),
-            bytes: self.bytes.len() as u64,
-        }
-    }
-}
-
 /// The compressed form of a reply's bytes: the same for the same bytes. Tells if the reply's hash is not that of its bytes.
-pub(crate) fn pack(reply: &StoredReply, path: &Path) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn pack(reply: &Reply, path: &Path) -> Result<Vec<u8>, StoreError> {
     let found = files::sha256_hex(&reply.bytes);
     if found != reply.sha256 {
         return Err(StoreError::Changed { path: path.to_owned(), found, expected: reply.sha256.clone() });
@@ -51,7 +21,7 @@ pub(crate) fn pack(reply: &StoredReply, path: &Path) -> Result<Vec<u8>, StoreErr
 }
 
 /// Reads a reply back and holds its bytes against the length and the hash that were kept beside it.
-pub(crate) fn unpack(entry: &ReplyEntry, path: &Path) -> Result<StoredReply, StoreError> {
+pub(crate) fn unpack(entry: &ReplyEntry, path: &Path) -> Result<Reply, StoreError> {
     let packed = files::read(path)?;
     let mut bytes = Vec::new();
     // A damaged file could claim any size; more than was stored is never asked for.
@@ -62,7 +32,7 @@ pub(crate) fn unpack(entry: &ReplyEntry, path: &Path) -> Result<StoredReply, Sto
     if found != entry.sha256 || bytes.len() as u64 != entry.bytes {
         return Err(StoreError::Changed { path: path.to_owned(), found, expected: entry.sha256.clone() });
     }
-    Ok(StoredReply {
+    Ok(Reply {
         key: entry.key.clone(),
         url: entry.url.clone(),
         fetched_at: entry.fetched_at,

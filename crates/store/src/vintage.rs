@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use frames::Observations;
 use model::vintage::{VintageDescription, VintageId};
-use model::{Finding, IndicatorId, Place, Severity, SourceId};
+use model::{Finding, IndicatorId, Place, Reply, Severity, SourceId};
 use serde::de::DeserializeOwned;
 
 use crate::manifest::{FileEntry, IndicatorEntry, Manifest};
-use crate::{StoreError, StoredReply, files, keys, observations, replies};
+use crate::{StoreError, files, keys, observations, replies};
 
 pub(crate) const MANIFEST: &str = "manifest.json";
 pub(crate) const OBSERVATIONS: &str = "observations.parquet";
@@ -89,7 +89,7 @@ impl Vintage {
     ///
     /// # Errors
     /// [`StoreError::NoReply`]; [`StoreError::Changed`] where the file is not the one that was stored; [`StoreError::Io`].
-    pub fn reply(&self, key: &str) -> Result<StoredReply, StoreError> {
+    pub fn reply(&self, key: &str) -> Result<Reply, StoreError> {
         let entry = self.manifest.reply(keys::checked(key)?).ok_or_else(|| StoreError::NoReply(key.to_owned()))?;
         replies::unpack(entry, &reply_path(&self.folder, key))
     }

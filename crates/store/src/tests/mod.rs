@@ -13,11 +13,12 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use model::vintage::{ReportedIndicator, VintageDescription, VintageId};
 use model::{
-    Finding, IndicatorId, LocalisedText, Observation, ObservationBatch, ObservationKey, Period, Place, Severity, Sex, SourceId, ValueStatus,
+    Finding, IndicatorId, LocalisedText, Observation, ObservationBatch, ObservationKey, Period, Place, Reply, Severity, Sex, SourceId,
+    ValueStatus,
 };
 use tempfile::TempDir;
 
-use crate::{DataFolder, StoredReply, Vintage, VintageContents, VintageDraft, sha256_hex};
+use crate::{DataFolder, Vintage, VintageContents, VintageDraft, sha256_hex};
 
 fn time(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
@@ -42,9 +43,9 @@ fn draft(data: &DataFolder) -> VintageDraft {
     data.draft(&lock, &sotkanet(), "plan", noon()).unwrap().0
 }
 
-fn reply(key: &str) -> StoredReply {
+fn reply(key: &str) -> Reply {
     let bytes = format!("[{{\"key\":\"{key}\"}}]").repeat(50).into_bytes();
-    StoredReply {
+    Reply {
         key: key.to_owned(),
         url: format!("http://localhost/{key}"),
         fetched_at: noon(),
