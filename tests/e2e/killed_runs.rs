@@ -1,16 +1,43 @@
 //! A run killed at any moment, and the same command again, ends in the bytes of an undisturbed run.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use sotkanet_sim::FaultPlan;
 
 use super::support::{FEW, Sotkanet, TestProject, program, run_well};
 
-const MOMENTS: u32 = 20;
+/// How many runs are killed before their end.
+const KILLS: u32 = 20;
+
+/// How many runs are made at the most, so that the suite ends on a machine whose speed jumps about.
+const MOST_RUNS: u32 = 200;
 
 /// A moment within `whole`, spread over it by the golden ratio rather than by chance, so that a failure can be repeated.
 fn moment(index: u32, whole: Duration) -> Duration {
     whole.mul_f64((f64::from(index) * 0.618_033_988_749_895 + 0.02).fract())
+}
+
+/// Kills runs of a command at moments spread over its length, and lets `judge` look at what each left behind, until enough were
+/// killed before their end. A run that was over already shows how long one takes now; the moments are spread over that from then on.
+fn kill_runs(length: Duration, mut prepare: impl FnMut() -> Vec<String>, mut judge: impl FnMut(Duration)) {
+    let mut length = length;
+    let mut killed = 0;
+    for index in 0..MOST_RUNS {
+        let arguments = prepare();
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let wait = moment(index, length);
+        if kill_after(&arguments, wait) {
+            killed += 1;
+        } else {
+            length = length.min(wait);
+        }
+        judge(wait);
+        if killed == KILLS {
+            return;
+        }
+    }
+    panic!("only {killed} of {MOST_RUNS} runs were killed before their end");
 }
 
 fn kill_after(arguments: &[&str], wait: Duration) -> bool {
@@ -36,24 +63,21 @@ fn a_killed_fetch_goes_on_to_the_same_bytes() {
     let whole = started.elapsed();
     let expected = undisturbed.files("data/vintages");
 
-    let mut killed = 0;
-    for index in 0..MOMENTS {
-        let project = TestProject::new();
-        let arguments = fetch(&project);
-        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        killed += u32::from(kill_after(&arguments, moment(index, whole)));
+    let project = std::cell::RefCell::new(TestProject::new());
+    let prepare = || {
+        project.replace(TestProject::new());
+        fetch(&project.borrow()).to_vec()
+    };
+    kill_runs(whole, prepare, |wait| {
+        let project = project.borrow();
         // A run that was killed after its last step has ended; the same command again would rightly make the next vintage.
         let has_ended = !project.vintages().is_empty() && !project.path().join("data/vintages/sotkanet/.draft").exists();
         if !has_ended {
-            run_well(&arguments);
+            let arguments = fetch(&project);
+            run_well(&arguments.each_ref().map(String::as_str));
         }
-        let found = project.files("data/vintages");
-        assert_eq!(found.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "killed after {:?}", moment(index, whole));
-        for (name, bytes) in &expected {
-            assert!(found[name] == *bytes, "{name} differs, killed after {:?}", moment(index, whole));
-        }
-    }
-    assert!(killed >= MOMENTS / 2, "only {killed} runs were killed before their end");
+        expect_same(&project.files("data/vintages"), &expected, wait);
+    });
 }
 
 #[test]
@@ -68,16 +92,19 @@ fn a_killed_build_ends_in_the_same_bytes() {
     let expected = project.files("data/out");
     assert!(expected.len() > 28, "{:?}", expected.keys());
 
-    let mut killed = 0;
-    for index in 0..MOMENTS {
+    let prepare = || {
         std::fs::remove_dir_all(project.path().join("data/out")).unwrap();
-        killed += u32::from(kill_after(&arguments, moment(index, whole)));
+        arguments.map(str::to_owned).to_vec()
+    };
+    kill_runs(whole, prepare, |wait| {
         run_well(&arguments);
-        let found = project.files("data/out");
-        assert_eq!(found.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "killed after {:?}", moment(index, whole));
-        for (name, bytes) in &expected {
-            assert!(found[name] == *bytes, "{name} differs, killed after {:?}", moment(index, whole));
-        }
+        expect_same(&project.files("data/out"), &expected, wait);
+    });
+}
+
+fn expect_same(found: &BTreeMap<String, Vec<u8>>, expected: &BTreeMap<String, Vec<u8>>, wait: Duration) {
+    assert_eq!(found.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "killed after {wait:?}");
+    for (name, bytes) in expected {
+        assert!(found[name] == *bytes, "{name} differs, killed after {wait:?}");
     }
-    assert!(killed >= MOMENTS / 2, "only {killed} runs were killed before their end");
 }
