@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sotkanet_sim::{GeneratedWorld, GeneratorOptions, Server, ServerOptions};
 
-use super::fetch::{Order, fetch, wanted};
+use super::fetch::{Order, fetch, plan_text, wanted};
 use super::{build, init};
 use crate::arguments::{BuildArguments, DemoArguments};
 use crate::failure::Failure;
@@ -21,11 +21,16 @@ pub fn run(arguments: &DemoArguments, talk: Talk) -> Result<(), Failure> {
     let project = Project::open(&root)?;
     let stored_base_url = format!("demonstration:seed-{}", arguments.seed);
     let indicators = wanted(&project, &[])?;
-    match fetched_already(&project, &stored_base_url, indicators.len())? {
+    // The server gets its address only when it is started; what is wanted of it does not depend on that.
+    let order = Order { base_url: stored_base_url.clone(), stored_base_url, indicators };
+    match fetched_already(&project, &plan_text(&order))? {
         Some(id) => {
-            talk.say(format!("vintage {id} is up to date: it holds the catalogue's {} indicators of this demonstration", indicators.len()));
+            talk.say(format!(
+                "vintage {id} is up to date: it holds the catalogue's {} indicators of this demonstration",
+                order.indicators.len()
+            ));
         }
-        None => fetch_from_generator(&project, arguments.seed, stored_base_url, indicators, talk)?,
+        None => fetch_from_generator(&project, arguments.seed, order, talk)?,
     }
     let everything = BuildArguments { edition: None, vintage: None, area: Vec::new(), group: Vec::new(), format: Vec::new() };
     let folder = build::build(&project, &everything, talk)?;
@@ -34,29 +39,23 @@ pub fn run(arguments: &DemoArguments, talk: Talk) -> Result<(), Failure> {
     Ok(())
 }
 
-fn fetched_already(project: &Project, stored_base_url: &str, indicators: usize) -> Result<Option<String>, Failure> {
+/// The newest vintage, where it was fetched by this very plan: the same generator, the same indicators.
+fn fetched_already(project: &Project, plan: &str) -> Result<Option<String>, Failure> {
     let unreadable = |error| Failure::environment("the stored vintages could not be read", error);
     let source = project::sotkanet()?;
     let Some(newest) = project.data.vintages(&source).map_err(unreadable)?.last().copied() else { return Ok(None) };
     let vintage = project.data.vintage(&source, newest).map_err(unreadable)?;
-    let manifest = vintage.manifest();
-    Ok((manifest.base_url == stored_base_url && manifest.indicators.len() == indicators).then(|| newest.to_string()))
+    Ok((vintage.manifest().plan_sha256 == store::sha256_hex(plan.as_bytes())).then(|| newest.to_string()))
 }
 
-fn fetch_from_generator(
-    project: &Project,
-    seed: u64,
-    stored_base_url: String,
-    indicators: Vec<model::IndicatorId>,
-    talk: Talk,
-) -> Result<(), Failure> {
+fn fetch_from_generator(project: &Project, seed: u64, order: Order, talk: Talk) -> Result<(), Failure> {
     let failed = |error| Failure::environment("the local Sotkanet could not be started", error);
     let options = GeneratorOptions { seed, ..GeneratorOptions::default() };
     let world = GeneratedWorld::new(&project.catalogue.areas, &project.catalogue.indicators, options).map_err(failed)?;
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::environment("the runtime could not be started", error))?;
     let server = runtime.block_on(Server::start(Arc::new(world), ServerOptions::default())).map_err(failed)?;
     talk.say("fetching demonstration data from a local Sotkanet (generated; not real statistics)");
-    let order = Order { base_url: server.base_url(), stored_base_url, indicators };
+    let order = Order { base_url: server.base_url(), ..order };
     let outcome = fetch(project, &order, talk);
     runtime.block_on(server.stop());
     outcome.map(|_| ())
