@@ -5,16 +5,42 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Which of our crates each crate may use. A new arrow is a decision: it is drawn here and on the map together.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 17] = [
     ("model", &[]),
     ("frames", &["model"]),
     ("catalogue", &["model"]),
     ("store", &["model", "frames"]),
     ("ingest", &["model"]),
+    ("harmonise", &["model", "frames"]),
     ("transform", &["model", "frames"]),
+    ("editorial", &["model"]),
+    ("workbook", &["model"]),
+    ("charts", &["model"]),
     ("export", &["model"]),
+    ("web", &["model", "export", "charts"]),
+    ("pdf", &["model", "export", "charts"]),
+    ("open-data", &["model", "export"]),
+    ("specimen", &["model", "catalogue"]),
     ("sotkanet-sim", &["model", "catalogue"]),
-    ("cli", &["model", "frames", "catalogue", "store", "ingest", "transform", "export", "sotkanet-sim"]),
+    (
+        "cli",
+        &[
+            "model",
+            "frames",
+            "catalogue",
+            "store",
+            "ingest",
+            "harmonise",
+            "transform",
+            "editorial",
+            "workbook",
+            "export",
+            "web",
+            "pdf",
+            "open-data",
+            "sotkanet-sim",
+        ],
+    ),
 ];
 
 fn workspace() -> PathBuf {

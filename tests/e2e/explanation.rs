@@ -27,7 +27,7 @@ fn build(project: &TestProject, narrowed_to: &[&str]) {
 }
 
 fn figures(project: &TestProject, card: &str) -> Vec<PrintedFigure> {
-    FORMATS[0].read_back(&std::fs::read(project.path().join(card)).unwrap()).unwrap()
+    FORMATS[0].read_back(&std::fs::read(project.path().join(card)).unwrap()).unwrap().unwrap()
 }
 
 fn explained(project: &TestProject, id: &str) -> Value {

@@ -30,7 +30,7 @@ fn card(project: &TestProject) -> PathBuf {
 }
 
 fn figures(project: &TestProject) -> Vec<PrintedFigure> {
-    FORMATS[0].read_back(&std::fs::read(card(project)).unwrap()).unwrap()
+    FORMATS[0].read_back(&std::fs::read(card(project)).unwrap()).unwrap().unwrap()
 }
 
 fn verify(project: &TestProject) -> Run {

@@ -26,9 +26,12 @@ const FIXED: [&str; 12] =
     [SETTINGS, THEMES, GROUPS, PRODUCERS, BREAKS, MUNICIPALITIES, COUNTIES, REGIONS, SUB_REGIONS, COUNTRY, MEMBERSHIPS, CHANGES];
 const INDICATORS: &str = "config/indicators/";
 
-/// Where a language's texts are.
-pub(crate) fn texts_path(language: Language) -> String {
-    format!("config/texts/{language}.toml")
+/// The parts of a language's texts.
+const TEXT_PARTS: [&str; 6] = ["card", "editorial", "web", "brief", "workbook", "open-data"];
+
+/// Where a part of a language's texts is.
+pub(crate) fn texts_path(language: Language, part: &str) -> String {
+    format!("config/texts/{language}/{part}.toml")
 }
 
 /// A file by its path.
@@ -55,7 +58,7 @@ pub(crate) fn read_folder(project: &Path) -> Result<Vec<ConfigFile>, LoadError> 
 
 /// Tells of files that must be there and are not, and of files that nothing reads.
 pub(crate) fn check_names(files: &[ConfigFile], log: &mut Log) {
-    let texts = Language::ALL.map(texts_path);
+    let texts: Vec<String> = Language::ALL.iter().flat_map(|language| TEXT_PARTS.map(|part| texts_path(*language, part))).collect();
     let needed: Vec<&str> = FIXED.into_iter().chain(texts.iter().map(String::as_str)).collect();
     for path in needed.iter().filter(|path| find(files, path).is_none()) {
         log.push(

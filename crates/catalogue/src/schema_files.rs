@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 
 use model::ReaderTexts;
+use model::reader_texts::{BriefTexts, EditorialTexts, OpenDataTexts, WebTexts, WorkbookTexts};
 
 use crate::breaks::BreaksFile;
 use crate::groups::GroupsFile;
@@ -22,7 +23,12 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("indicators.schema.json", schema::<IndicatorsFile>()),
         ("kuntakortti.schema.json", schema::<SettingsFile>()),
         ("producers.schema.json", schema::<ProducersFile>()),
-        ("texts.schema.json", schema::<ReaderTexts>()),
+        ("texts-brief.schema.json", schema::<BriefTexts>()),
+        ("texts-card.schema.json", schema::<ReaderTexts>()),
+        ("texts-editorial.schema.json", schema::<EditorialTexts>()),
+        ("texts-open-data.schema.json", schema::<OpenDataTexts>()),
+        ("texts-web.schema.json", schema::<WebTexts>()),
+        ("texts-workbook.schema.json", schema::<WorkbookTexts>()),
         ("themes.schema.json", schema::<ThemesFile>()),
     ]
 }

@@ -1,11 +1,13 @@
-//! `config/texts/{fi,sv,en}.toml`: every word a reader sees; and names in three languages wherever they stand in config.
+//! `config/texts/{fi,sv,en}/`: every word a reader sees; and names in three languages wherever they stand in config.
 
 use std::collections::BTreeMap;
 
 use chrono::format::{Item, StrftimeItems};
+use model::reader_texts::{BriefTexts, EditorialTexts, OpenDataTexts, WebTexts, WorkbookTexts};
 use model::{Language, LocalisedText, ReaderTexts};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
 
 use crate::document::{self, Document, Log, Text};
@@ -42,17 +44,47 @@ impl NameTable {
 pub(crate) fn read(all_files: &[ConfigFile], log: &mut Log) -> BTreeMap<Language, ReaderTexts> {
     let mut texts = BTreeMap::new();
     for language in Language::ALL {
-        if let Some(document) = document::read::<ReaderTexts>(all_files, &files::texts_path(language), log) {
-            check(&document, log);
-            texts.insert(language, document.content);
+        let card = part::<ReaderTexts>(all_files, language, "card", log);
+        let editorial = part::<EditorialTexts>(all_files, language, "editorial", log);
+        let web = part::<WebTexts>(all_files, language, "web", log);
+        let brief = part::<BriefTexts>(all_files, language, "brief", log);
+        let workbook = part::<WorkbookTexts>(all_files, language, "workbook", log);
+        let open_data = part::<OpenDataTexts>(all_files, language, "open-data", log);
+        if let (Some(card), Some(editorial), Some(web), Some(brief), Some(workbook), Some(open_data)) =
+            (card, editorial, web, brief, workbook, open_data)
+        {
+            check_card(&card, log);
+            texts.insert(
+                language,
+                ReaderTexts {
+                    editorial: editorial.content,
+                    web: web.content,
+                    brief: brief.content,
+                    workbook: workbook.content,
+                    open_data: open_data.content,
+                    ..card.content
+                },
+            );
         }
     }
     texts
 }
 
-fn check(document: &Document<'_, ReaderTexts>, log: &mut Log) {
+/// One part of a language's texts.
+fn part<'a, T: DeserializeOwned + Serialize + JsonSchema>(
+    all_files: &'a [ConfigFile],
+    language: Language,
+    name: &str,
+    log: &mut Log,
+) -> Option<Document<'a, T>> {
+    let document = document::read::<T>(all_files, &files::texts_path(language, name), log)?;
+    check_texts(&document, log);
+    Some(document)
+}
+
+fn check_texts<T: Serialize + JsonSchema>(document: &Document<'_, T>, log: &mut Log) {
     let text = document.text;
-    for leaf in places::leaves::<ReaderTexts>(&document.content) {
+    for leaf in places::leaves::<T>(&document.content) {
         let span = document.span_of(&leaf.path);
         if let Some(untidy) = untidy(&leaf.text) {
             log.push(text.deny(span.clone(), "untidy-text", untidy));
@@ -70,6 +102,11 @@ fn check(document: &Document<'_, ReaderTexts>, log: &mut Log) {
             );
         }
     }
+    same_sheet_names(document, log);
+}
+
+fn check_card(document: &Document<'_, ReaderTexts>, log: &mut Log) {
+    let text = document.text;
     let date_format = &document.content.card.date_format;
     if StrftimeItems::new(date_format).any(|item| matches!(item, Item::Error)) {
         let span = document.span_of("card.date_format");
@@ -77,12 +114,11 @@ fn check(document: &Document<'_, ReaderTexts>, log: &mut Log) {
             text.deny(span, "wrong-date-format", format!("`{date_format}` is no way to write a date")).expected("such as `%-d.%-m.%Y`"),
         );
     }
-    same_sheet_names(document, log);
 }
 
-fn same_sheet_names(document: &Document<'_, ReaderTexts>, log: &mut Log) {
+fn same_sheet_names<T: Serialize + JsonSchema>(document: &Document<'_, T>, log: &mut Log) {
     let mut seen = BTreeMap::new();
-    for leaf in places::leaves::<ReaderTexts>(&document.content).into_iter().filter(|leaf| leaf.path.starts_with("sheet.")) {
+    for leaf in places::leaves::<T>(&document.content).into_iter().filter(|leaf| leaf.path.starts_with("sheet.")) {
         // Excel takes names that differ in case only for the same.
         if let Some(other) = seen.insert(leaf.text.to_lowercase(), leaf.path.clone()) {
             let span = document.span_of(&leaf.path);

@@ -27,7 +27,7 @@ pub fn card_files<'a>(project: &'a Project, cards: &'a [Card], formats: &[&'stat
         for language in &project.catalogue.settings.languages {
             let texts = texts(project, *language)?;
             let words = Words::new(*language, texts);
-            files.extend(cards.iter().map(|card| {
+            files.extend(cards.iter().filter(|card| format.is_for(card)).map(|card| {
                 let name = format!("{}/{}", format.id(), export::file_name(card, &words, *format));
                 CardFile { card, format: *format, language: *language, texts, name }
             }));
@@ -65,7 +65,7 @@ pub fn draw(files: &[CardFile], folder: &str, talk: Talk) -> Result<Vec<Vec<u8>>
 impl CardFile<'_> {
     /// Holds bytes that should be this file against its card; `folder` is the edition's, relative to the project, for the findings.
     pub fn verify(&self, bytes: &[u8], folder: &str) -> Result<Vec<Finding>, Failure> {
-        export::verify_file(self.format, bytes, self.card, &self.words(), &format!("{folder}/{}", self.name)).map_err(undrawable)
+        self.format.verify(bytes, self.card, &self.words(), &format!("{folder}/{}", self.name)).map_err(undrawable)
     }
 
     /// The words and number forms of its language. Made anew each time: they do not pass between threads.
@@ -75,7 +75,7 @@ impl CardFile<'_> {
 
     /// A figure as it stands in bytes of this file, where it does.
     pub fn figure(&self, bytes: &[u8], id: &str) -> Result<Option<PrintedFigure>, ExportError> {
-        Ok(self.format.read_back(bytes)?.into_iter().find(|figure| figure.id == id))
+        Ok(self.format.read_back(bytes)?.and_then(|figures| figures.into_iter().find(|figure| figure.id == id)))
     }
 
     /// The number of figures that it must hold.

@@ -1,24 +1,21 @@
 //! Writes made-up cards in every format and language to a folder, to look at: `cargo run -p export --example sample -- FOLDER`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "not shipped")]
 
-#[path = "../tests/support/sample.rs"]
-mod sample;
-
 use export::{FORMATS, file_name};
 use model::Language;
 
 fn main() {
     let folder = std::path::PathBuf::from(std::env::args().nth(1).expect("a folder to write to"));
-    let mut small = sample::municipality("599", "Pedersören kunta");
+    let mut small = specimen::municipality("599", "Pedersören kunta");
     small.demonstration = false;
-    let mut two = sample::group(2);
+    let mut two = specimen::group(2);
     if let model::card::Subject::AreaGroup { group, .. } = &mut two.subject {
         group.id = model::definition::Slug::new("kaksi-kuntaa").unwrap();
     }
-    let cards = [sample::large(22), small, two, sample::group(8)];
+    let cards = [specimen::large(22), small, two, specimen::group(8)];
     for language in Language::ALL {
-        let texts = sample::texts(language);
-        let words = sample::words(language, &texts);
+        let texts = specimen::texts(language);
+        let words = specimen::words(language, &texts);
         for (card, format) in cards.iter().flat_map(|card| FORMATS.iter().map(move |format| (card, *format))) {
             let file = folder.join(file_name(card, &words, format));
             std::fs::write(&file, format.write(card, &words).unwrap()).unwrap();

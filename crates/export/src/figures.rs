@@ -71,8 +71,7 @@ pub(crate) fn figure_lines(card: &Card, language: Language) -> Result<Vec<Figure
             one_cell_each(row, "comparators", row.comparators.len(), card.comparators.len())?;
             one_cell_each(row, "members", row.members.len(), member_labels.len())?;
             let own = row.earlier.iter().chain([&row.own]).chain(&row.by_sex).map(|cell| (cell, subject_name));
-            let comparators =
-                row.comparators.iter().zip(&card.comparators).map(|(cell, comparator)| (cell, comparator.area.name.get(language)));
+            let comparators = row.comparators.iter().zip(&card.comparators).map(|(cell, comparator)| (cell, comparator.name.get(language)));
             let members = row.members.iter().zip(member_labels).map(|(cell, member)| (cell, member.name.get(language)));
             for (cell, area_name) in own.chain(comparators).chain(members) {
                 sound(cell)?;

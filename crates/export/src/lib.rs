@@ -7,28 +7,29 @@ mod figures;
 mod file_name;
 mod formats;
 mod verification;
-mod words;
 
-#[cfg(test)]
-extern crate self as export;
-#[cfg(test)]
-#[path = "../tests/support/sample.rs"]
-mod sample;
+use std::collections::BTreeMap;
 
-use model::{Card, ValueStatus};
+use model::card::AreaLabel;
+use model::{Card, Finding, Language, ReaderTexts, ValueStatus};
 
 pub use figures::{PrintedFigure, printed_figures};
 pub use file_name::file_name;
-pub use verification::{compare_figures, verify_file};
-pub use words::Words;
+pub use model::Words;
+pub use verification::{compare_figures, verify_figures};
 
-/// An output format.
+/// An output format of single cards.
 pub trait Format: Sync {
-    /// Its id, as on the command line.
+    /// Its id, as on the command line; the folder of its files too.
     fn id(&self) -> &'static str;
 
     /// The extension of its files, without the point.
     fn extension(&self) -> &'static str;
+
+    /// Whether a card is drawn in it. Slides are of groups only.
+    fn is_for(&self, _card: &Card) -> bool {
+        true
+    }
 
     /// Draws a card. The same card and words give the same bytes.
     ///
@@ -36,14 +37,84 @@ pub trait Format: Sync {
     /// If the card contradicts itself or the format cannot hold it.
     fn write(&self, card: &Card, words: &Words) -> Result<Vec<u8>, ExportError>;
 
-    /// Reads every figure of a finished file, in the order of [`printed_figures`], for comparison with the card.
+    /// Reads a finished file again and holds it against the card: every figure, name, year and status that the format prints. `file` is
+    /// its path relative to the project folder, for the findings; each is of severity deny, and there are none where the file says
+    /// what the card says.
     ///
     /// # Errors
-    /// If the bytes are no file of this format, or a cell holds something that no card writes there.
-    fn read_back(&self, bytes: &[u8]) -> Result<Vec<PrintedFigure>, ExportError>;
+    /// If the card contradicts itself. What is wrong with the file is a finding.
+    fn verify(&self, bytes: &[u8], card: &Card, words: &Words, file: &str) -> Result<Vec<Finding>, ExportError>;
+
+    /// Every figure of a finished file with its id, in the order of [`printed_figures`]; none where the format prints no ids.
+    ///
+    /// # Errors
+    /// If the bytes are no file of this format, or hold something that no card writes there.
+    fn read_back(&self, _bytes: &[u8]) -> Result<Option<Vec<PrintedFigure>>, ExportError> {
+        Ok(None)
+    }
 }
 
-/// Every format.
+/// An output made of all cards of an edition at once: pages that link to each other, a workbook of the county, open data.
+pub trait EditionFormat: Sync {
+    /// Its id, as on the command line; the folder of its files too.
+    fn id(&self) -> &'static str;
+
+    /// Makes its files. The same edition gives the same bytes, however many threads it takes.
+    ///
+    /// # Errors
+    /// If a card contradicts itself or the format cannot hold it.
+    fn write(&self, edition: &EditionView) -> Result<Vec<OutputFile>, ExportError>;
+
+    /// Holds finished files against the cards, as [`Format::verify`] does. Files that are missing or too many are findings.
+    ///
+    /// # Errors
+    /// If a card contradicts itself. What is wrong with a file is a finding.
+    fn verify(&self, edition: &EditionView, files: &[OutputFile]) -> Result<Vec<Finding>, ExportError>;
+}
+
+/// An edition as an output of all its cards sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct EditionView<'a> {
+    /// The year that names it.
+    pub edition: i16,
+    /// The county of the negotiations.
+    pub county: &'a AreaLabel,
+    /// The municipalities' cards by Finnish name, then the groups' in the order of config.
+    pub cards: &'a [Card],
+    /// The languages to make, the first one first.
+    pub languages: &'a [Language],
+    /// The texts of every language.
+    pub texts: &'a BTreeMap<Language, ReaderTexts>,
+    /// The other files of the edition, as paths relative to its folder, for links to downloads.
+    pub downloads: &'a [String],
+}
+
+impl EditionView<'_> {
+    /// The words of a language.
+    ///
+    /// # Errors
+    /// [`ExportError::NoTexts`].
+    pub fn words(&self, language: Language) -> Result<Words<'_>, ExportError> {
+        let texts = self.texts.get(&language).ok_or(ExportError::NoTexts { language })?;
+        Ok(Words::new(language, texts))
+    }
+
+    /// Whether any figure is made up.
+    pub fn demonstration(&self) -> bool {
+        self.cards.iter().any(|card| card.demonstration)
+    }
+}
+
+/// A finished file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Its path relative to the format's folder, with `/` between its parts.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The formats of this crate. Those with heavy dependencies are crates of their own; `cli` puts all of them in one list.
 pub const FORMATS: &[&dyn Format] = &[&formats::xlsx::Xlsx];
 
 /// Why a file could not be made or read.
@@ -95,6 +166,20 @@ pub enum ExportError {
     /// The reader refused.
     #[error("the workbook could not be read")]
     Read(#[from] calamine::XlsxError),
+    /// There are no texts in a language.
+    #[error("there are no texts in `{language}`")]
+    NoTexts {
+        /// The language.
+        language: Language,
+    },
+    /// A format of another crate failed.
+    #[error("the format `{format}` failed")]
+    Other {
+        /// Its id.
+        format: &'static str,
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// A workbook without the table of figures.
     #[error("the workbook has no table `{table}`")]
     NoTable {

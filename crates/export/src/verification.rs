@@ -4,16 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Card, Finding, Place, Severity};
 
-use crate::{ExportError, Format, PrintedFigure, Words, printed_figures};
+use crate::{ExportError, PrintedFigure, Words, printed_figures};
 
-/// Reads a finished file and holds every figure in it against the card. `file` is its path relative to the project folder, for the
-/// findings. All that is wrong is found, each with severity deny; none where the file says what the card says.
+/// Holds what was read of a finished file against the card. `file` is its path relative to the project folder, for the findings. All
+/// that is wrong is found, each with severity deny; none where the file says what the card says.
 ///
 /// # Errors
 /// If the card contradicts itself. What is wrong with the file is a finding.
-pub fn verify_file(format: &dyn Format, bytes: &[u8], card: &Card, words: &Words, file: &str) -> Result<Vec<Finding>, ExportError> {
+pub fn verify_figures(
+    found: Result<Vec<PrintedFigure>, ExportError>,
+    card: &Card,
+    words: &Words,
+    file: &str,
+) -> Result<Vec<Finding>, ExportError> {
     let expected = printed_figures(card, words)?;
-    Ok(match format.read_back(bytes) {
+    Ok(match found {
         Ok(found) => compare_figures(&expected, &found, file),
         Err(error) => vec![deny("file-unreadable", file, format!("the file cannot be read back: {}", chain(&error)))],
     })
@@ -101,7 +106,7 @@ mod tests {
     use model::{Language, ValueStatus};
 
     use super::*;
-    use crate::{FORMATS, sample};
+    use crate::FORMATS;
 
     fn figure(id: &str, value: f64) -> PrintedFigure {
         PrintedFigure {
@@ -154,15 +159,15 @@ mod tests {
 
     #[test]
     fn a_file_of_another_card_and_a_cut_off_file_are_found_in_every_format() {
-        let card = sample::municipality("599", "Pedersören kunta");
+        let card = specimen::municipality("599", "Pedersören kunta");
         let mut other = card.clone();
         let own = &mut other.themes[0].rows[0].own;
         own.value = own.value.map(|value| value + 1.0);
         let figure = own.id.to_string();
-        let texts = sample::texts(Language::Fi);
-        let words = sample::words(Language::Fi, &texts);
+        let texts = specimen::texts(Language::Fi);
+        let words = specimen::words(Language::Fi, &texts);
         for format in FORMATS {
-            let verified = |bytes: &[u8]| verify_file(*format, bytes, &card, &words, "x").unwrap();
+            let verified = |bytes: &[u8]| format.verify(bytes, &card, &words, "x").unwrap();
             assert_eq!(verified(&format.write(&card, &words).unwrap()), []);
             let bytes = format.write(&other, &words).unwrap();
             let findings = verified(&bytes);

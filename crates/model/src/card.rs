@@ -1,18 +1,29 @@
 //! The card: everything a reader will see of one municipality or area group, decided. Export only draws it.
 
+mod changes;
 mod figure_text;
+mod highlight;
+mod own_words;
 
 use std::fmt;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::definition::{Licence, Producer, SeriesBreak, Slug};
-use crate::judgement::{ChanceFindings, Comparison, Interval, IntervalRefusal, Trend};
+use crate::judgement::{ChanceFindings, Change, ChangeRefusal, Comparison, Interval, IntervalRefusal, Position, Trend};
 use crate::vintage::VintageId;
 use crate::{AreaId, IndicatorId, LocalisedText, Period, Polarity, PopulationGroup, Sex, SourceId, Unit, ValueStatus};
 
+pub use changes::{CardChanges, ChangeCause, ChangedFigure};
+pub use highlight::{Decision, Highlight, HighlightId, HighlightReason, HighlightSide, HighlightSubject, Highlights, Wording};
+pub use own_words::{
+    CardFeature, CardMeasure, CardOmission, CardSwotItem, Continuity, GroupWords, MeasureFigure, MemberWords, OwnWords, Support,
+    SwotEvidence, WrittenItem,
+};
+
 /// One card of one edition.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Card {
     /// The year that names the edition.
     pub edition: i16,
@@ -30,10 +41,20 @@ pub struct Card {
     pub themes: Vec<ThemeSection>,
     /// How many of its markers may be there by chance.
     pub chance: ChanceFindings,
+    /// What stands out: proposed by rule, decided by a person.
+    pub highlights: Highlights,
+    /// What the municipality wrote of itself; none on a group's card, and where no workbook was imported.
+    pub own_words: Option<OwnWords>,
+    /// The members' own words side by side and what was agreed in their negotiation; none on a municipality's card.
+    pub group_words: Option<GroupWords>,
+    /// The measures that were agreed last year, beside this year's figures.
+    pub measures: Vec<CardMeasure>,
+    /// What changed since the last edition's card; none where there is no earlier edition.
+    pub changes: Option<CardChanges>,
 }
 
 /// Whom a card is about.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Subject {
     /// One municipality.
     Municipality {
@@ -70,7 +91,7 @@ impl Subject {
 }
 
 /// An area's id with its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AreaLabel {
     /// Its identity.
     pub id: AreaId,
@@ -79,7 +100,7 @@ pub struct AreaLabel {
 }
 
 /// A group's id with its name and meetings.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupLabel {
     /// Its id in config.
     pub id: Slug,
@@ -90,7 +111,7 @@ pub struct GroupLabel {
 }
 
 /// A source and the vintage of it that the card stands on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceLabel {
     /// The source.
     pub source: SourceId,
@@ -99,7 +120,7 @@ pub struct SourceLabel {
 }
 
 /// What a column of comparison shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ComparatorKind {
     /// The wellbeing services county.
     County,
@@ -107,19 +128,43 @@ pub enum ComparatorKind {
     Region,
     /// The whole country.
     Country,
+    /// The negotiation group of the municipality.
+    AreaGroup,
+    /// Municipalities of about the same number of inhabitants.
+    SizeClass,
+    /// Municipalities of the same statistical type (*tilastollinen kuntaryhmitys*).
+    MunicipalityType,
+    /// The neighbours that config names.
+    Neighbours,
 }
 
 /// One column of comparison.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparator {
     /// What it is to the subject.
     pub kind: ComparatorKind,
-    /// The area whose values it shows.
-    pub area: AreaLabel,
+    /// The area part of its figures' ids.
+    pub id: FigureArea,
+    /// Its name.
+    pub name: LocalisedText,
+    /// The municipalities that its values are aggregated from; empty where the source publishes them.
+    pub members: Vec<AreaLabel>,
+    /// Whether the printed card has a column for it. Plain tables and pages show every comparator.
+    pub printed: bool,
+}
+
+impl Comparator {
+    /// The statistical area that it is, where it is one that the source knows.
+    pub fn area(&self) -> Option<AreaId> {
+        match self.id {
+            FigureArea::Area(area) => Some(area),
+            FigureArea::Group(_) | FigureArea::SizeClass(_) | FigureArea::MunicipalityType(_) | FigureArea::Neighbours(_) => None,
+        }
+    }
 }
 
 /// A theme and its indicators.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ThemeSection {
     /// The theme's id.
     pub id: Slug,
@@ -130,7 +175,7 @@ pub struct ThemeSection {
 }
 
 /// Everything the card says of one indicator.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct IndicatorRow {
     /// The indicator.
     pub indicator: IndicatorId,
@@ -172,10 +217,41 @@ pub struct IndicatorRow {
     pub members: Vec<Cell>,
     /// Where the series breaks.
     pub breaks: Vec<SeriesBreak>,
+    /// The version of the definition behind the id, from config.
+    pub definition_version: u16,
+    /// How the own value stands to the newest comparable earlier one.
+    pub change: Result<Change, ChangeRefusal>,
+    /// Where the own value stands among all municipalities of the country; none on a group's card, and where values are not comparable.
+    pub position: Option<Position>,
+    /// On a group's card, what each member weighs in the group's value; empty where nothing is aggregated.
+    pub weights: Vec<MemberWeight>,
+    /// Why the municipality leaves the indicator out, in its own words.
+    pub omission: Option<String>,
+    /// Corrections of the source that bear on the own series, told to the reader.
+    pub corrections: Vec<LocalisedText>,
+}
+
+impl IndicatorRow {
+    /// Whether it is the municipality's own indicator, which no other municipality has.
+    pub fn is_local(&self) -> bool {
+        self.indicator.source().as_str() == LOCAL_SOURCE
+    }
+}
+
+/// The source of the indicators that municipalities bring themselves.
+pub const LOCAL_SOURCE: &str = "local";
+
+/// What one member weighs in a group's value.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct MemberWeight {
+    /// Its share of the denominator (of the sum, where values are counts), from 0 to 1; none where it is not known.
+    pub share: Option<f64>,
+    /// The group's value without this member, in the row's unit; none where that is not computable or is withheld.
+    pub without: Option<f64>,
 }
 
 /// One figure on a card: a value with its period and count, or the reason why there is none.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// Its identity, the same in every output.
     pub id: FigureId,
@@ -192,7 +268,7 @@ pub struct Cell {
 }
 
 /// How much of a group an aggregate covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coverage {
     /// Members whose count and denominator are known.
     pub known: usize,
@@ -207,6 +283,12 @@ pub enum FigureArea {
     Area(AreaId),
     /// An area group of config.
     Group(Slug),
+    /// A size class of municipalities, by its id in config.
+    SizeClass(Slug),
+    /// Municipalities of one statistical type: `urban`, `semi-urban`, `rural`.
+    MunicipalityType(Slug),
+    /// The named neighbours of a municipality.
+    Neighbours(AreaId),
 }
 
 impl fmt::Display for FigureArea {
@@ -214,6 +296,9 @@ impl fmt::Display for FigureArea {
         match self {
             FigureArea::Area(area) => area.fmt(f),
             FigureArea::Group(group) => write!(f, "group:{group}"),
+            FigureArea::SizeClass(class) => write!(f, "size-class:{class}"),
+            FigureArea::MunicipalityType(kind) => write!(f, "municipality-type:{kind}"),
+            FigureArea::Neighbours(area) => write!(f, "neighbours:{area}"),
         }
     }
 }

@@ -122,7 +122,7 @@ pub struct SeriesBreak {
 }
 
 /// Who makes an indicator's figures.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Producer {
     /// Its id in config.
     pub id: Slug,
@@ -131,7 +131,7 @@ pub struct Producer {
 }
 
 /// On what terms figures may be passed on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Licence {
     /// Its id in config.
     pub id: Slug,

@@ -3,10 +3,12 @@
 //! The rules are transform's; here are only the words for what came out. Nothing is judged in silence: where there is no interval,
 //! no marker and no trend, a refusal says why.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Period, Polarity};
 
 /// How sure an interval is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Level {
     /// 95 %: two-sided z = 1.959964.
     NinetyFive,
@@ -20,7 +22,7 @@ impl Level {
 }
 
 /// Where the denominator of an interval came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DenominatorOrigin {
     /// Another indicator's value for the same area, sex and period.
     Indicator,
@@ -33,7 +35,7 @@ pub enum DenominatorOrigin {
 }
 
 /// A confidence interval around a value, in the value's unit. `lower <= upper`, both finite.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Interval {
     /// Its lower end.
     pub lower: f64,
@@ -46,7 +48,7 @@ pub struct Interval {
 }
 
 /// Why a figure has no interval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum IntervalRefusal {
     /// There is no value.
     NoValue,
@@ -63,7 +65,7 @@ pub enum IntervalRefusal {
 }
 
 /// Which way a value lies from another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Direction {
     /// Above it, or rising.
     Higher,
@@ -72,7 +74,7 @@ pub enum Direction {
 }
 
 /// Whether a direction is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Judgement {
     /// It is the good direction.
     Better,
@@ -94,7 +96,7 @@ impl Judgement {
 }
 
 /// How strong the evidence of a difference is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Strength {
     /// Beyond the 95 % interval, or beyond a survey's own threshold.
     Different,
@@ -103,7 +105,7 @@ pub enum Strength {
 }
 
 /// By which rule two values were compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ComparisonRule {
     /// By the subject's own intervals. About one comparison in twenty is marked by chance.
     Interval,
@@ -112,7 +114,7 @@ pub enum ComparisonRule {
 }
 
 /// How a subject's value stands to one comparator's, for the same sex and period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Comparison {
     /// The values do not differ beyond noise, or are printed alike.
     NoDifference(ComparisonRule),
@@ -162,7 +164,7 @@ impl Comparison {
 }
 
 /// Why two values were not compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ComparisonRefusal {
     /// The comparator is the subject itself under another name (Helsinki and its county).
     Itself,
@@ -177,7 +179,7 @@ pub enum ComparisonRefusal {
 }
 
 /// What a reader sees of a comparison, beside its words. Never by colour alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Marker {
     /// Better than the comparator.
     Better,
@@ -199,7 +201,7 @@ impl Marker {
 }
 
 /// The recent trend of a subject's series: its last five comparable periods.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Trend {
     /// It rises or falls beyond noise.
     Changing {
@@ -224,7 +226,7 @@ pub enum Trend {
 }
 
 /// Why no trend was looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum TrendRefusal {
     /// Fewer than five periods since the last break or hole. Never to be read as "no change".
     TooShort {
@@ -240,7 +242,7 @@ pub enum TrendRefusal {
 }
 
 /// How many markers of a card may be there by chance.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct ChanceFindings {
     /// Comparisons that were judged by an interval.
     pub judged: usize,
@@ -248,6 +250,53 @@ pub struct ChanceFindings {
     pub marked: usize,
     /// How many of the judged would be marked if nothing differed: 5 % of them.
     pub expected: f64,
+}
+
+/// How a subject's value stands to its own newest earlier one, of a period that it is comparable with.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The earlier period.
+    pub since: Period,
+    /// The later value less the earlier one, in the indicator's unit.
+    pub difference: f64,
+    /// Whether that is more than noise, and good.
+    pub comparison: Comparison,
+}
+
+/// Why a value was not held against an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ChangeRefusal {
+    /// There is no value now.
+    NoValue,
+    /// There is no earlier value.
+    NoEarlierValue,
+    /// The series breaks between the two.
+    Break,
+    /// The two periods share years.
+    OverlappingPeriods,
+}
+
+/// Where a value stands among those of all municipalities of the country that have one for the same sex and period.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Position {
+    /// Its rank from 1. Equal values share the better rank.
+    pub rank: usize,
+    /// Whether rank 1 is the best value; otherwise it is the highest, as neither direction is good.
+    pub best_first: bool,
+    /// How many municipalities have a value.
+    pub of: usize,
+    /// How many of them have this very value, itself included.
+    pub tied: usize,
+    /// The fifth that it falls in by rank, from 1 (the first ranks) to 5.
+    pub quintile: u8,
+    /// The smallest value.
+    pub minimum: f64,
+    /// The greatest value.
+    pub maximum: f64,
+    /// The limits between the fifths by value, ascending: 20, 40, 60 and 80 per cent.
+    pub fifths: [f64; 4],
+    /// The smallest and greatest of the ten best values; none where neither direction is good, or fewer than ten have a value.
+    pub best_ten: Option<(f64, f64)>,
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub mod indicator;
 pub mod judgement;
 pub mod number;
 pub mod observation;
+pub mod own_words;
 pub mod period;
 pub mod reader_texts;
 pub mod register;
@@ -21,6 +22,7 @@ pub mod reply;
 pub mod status;
 pub mod text;
 pub mod vintage;
+pub mod words;
 
 pub use area::{AreaCode, AreaId, AreaKind, CodeGeneration};
 pub use card::Card;
@@ -34,6 +36,7 @@ pub use register::AreaRegister;
 pub use reply::Reply;
 pub use status::ValueStatus;
 pub use text::{Language, LocalisedText};
+pub use words::Words;
 
 /// A text that does not name what its type promises: an id of the wrong shape, a period that runs backwards.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

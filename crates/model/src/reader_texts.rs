@@ -1,10 +1,16 @@
-//! Every word that a card's reader sees, in one language. The words are in `config/texts/{fi,sv,en}.toml`; this type says which
-//! there must be, so that a missing or unknown key is an error when the configuration is read.
+//! Every word that a card's reader sees, in one language. The words are in `config/texts/{fi,sv,en}/`; this type says which
+//! there must be, so that a missing or unknown key is an error when the configuration is read. Each part is a file of its own:
+//! `card.toml` holds the sections of [`ReaderTexts`] itself, `editorial.toml`, `web.toml` and so on the parts that are named like them.
 //!
 //! A text may hold places to fill, written `{name}`; [`fill`] fills them. The places that a key's comment names in backticks are the
 //! ones that its text must hold, and no others: the catalogue checks it by these very comments.
 
+mod brief;
+mod editorial;
 mod judgement;
+mod open_data;
+mod web;
+mod workbook;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,7 +18,12 @@ use serde::{Deserialize, Serialize};
 use crate::card::ComparatorKind;
 use crate::{PopulationGroup, Sex, Unit, ValueStatus};
 
+pub use brief::BriefTexts;
+pub use editorial::{ChangeTexts, EditorialTexts, HighlightTexts, MeasureTexts, PositionTexts, RecordTexts, SwotTexts};
 pub use judgement::{ComparisonTexts, GradedText, IntervalTexts, MarkerText, TrendTexts};
+pub use open_data::OpenDataTexts;
+pub use web::WebTexts;
+pub use workbook::WorkbookTexts;
 
 /// All texts of one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -38,6 +49,21 @@ pub struct ReaderTexts {
     pub interval: IntervalTexts,
     /// Where values are going.
     pub trend: TrendTexts,
+    /// What people wrote and decided; a file of its own, as each part below.
+    #[serde(skip)]
+    pub editorial: EditorialTexts,
+    /// The web pages.
+    #[serde(skip)]
+    pub web: WebTexts,
+    /// The pdf cards and briefings.
+    #[serde(skip)]
+    pub brief: BriefTexts,
+    /// The workbooks that are sent out, and what is said of those that come back.
+    #[serde(skip)]
+    pub workbook: WorkbookTexts,
+    /// The open data.
+    #[serde(skip)]
+    pub open_data: OpenDataTexts,
 }
 
 /// Titles, headings and sentences of a card.
@@ -98,6 +124,14 @@ pub struct CardTexts {
     pub municipality_introduction: String,
     /// What a group's card shows and where the rest is, one or two sentences with `{members}`, `{data}` and `{sources}` (names of sheets).
     pub group_introduction: String,
+    /// Marks the municipality's negotiation group as comparator, with `{name}`.
+    pub group_comparator: String,
+    /// Marks a size class as comparator, with `{name}`.
+    pub size_class_comparator: String,
+    /// Marks a statistical type of municipalities as comparator, with `{name}`.
+    pub municipality_type_comparator: String,
+    /// Marks the named neighbours as comparator, with `{name}`.
+    pub neighbours_comparator: String,
     /// Marks a region as comparator, with `{name}`.
     pub region_comparator: String,
     /// The name of the county comparator, with `{name}`.
@@ -214,6 +248,8 @@ pub struct StatusTexts {
     pub not_published_at_this_level: StatusText,
     /// A group's value that its members' do not determine.
     pub not_computable: StatusText,
+    /// Withheld, so that a hidden value cannot be worked out.
+    pub withheld: StatusText,
     /// Newer than the source has.
     pub not_yet_published: StatusText,
     /// The series ended.
@@ -245,6 +281,7 @@ impl StatusTexts {
             ValueStatus::NotParticipated => &self.not_participated,
             ValueStatus::NotPublishedAtThisLevel => &self.not_published_at_this_level,
             ValueStatus::NotComputable => &self.not_computable,
+            ValueStatus::Withheld => &self.withheld,
             ValueStatus::NotYetPublished => &self.not_yet_published,
             ValueStatus::Discontinued => &self.discontinued,
             ValueStatus::OmittedOnPurpose => &self.omitted_on_purpose,
@@ -345,6 +382,10 @@ impl CardTexts {
             ComparatorKind::County => &self.county_comparator,
             ComparatorKind::Region => &self.region_comparator,
             ComparatorKind::Country => &self.country_comparator,
+            ComparatorKind::AreaGroup => &self.group_comparator,
+            ComparatorKind::SizeClass => &self.size_class_comparator,
+            ComparatorKind::MunicipalityType => &self.municipality_type_comparator,
+            ComparatorKind::Neighbours => &self.neighbours_comparator,
         }
     }
 }

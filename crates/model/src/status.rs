@@ -25,6 +25,8 @@ pub enum ValueStatus {
     NotPublishedAtThisLevel,
     /// An area group's value that its members' values do not determine: the indicator is never aggregated, or too few members are known.
     NotComputable,
+    /// Withheld by us: with the other published figures it would tell a value that the source hides.
+    Withheld,
     /// The period is newer than anything that the source has for the indicator.
     NotYetPublished,
     /// The source ended the series.
@@ -37,7 +39,7 @@ pub enum ValueStatus {
 
 impl ValueStatus {
     /// Every status.
-    pub const ALL: [ValueStatus; 11] = [
+    pub const ALL: [ValueStatus; 12] = [
         ValueStatus::Published,
         ValueStatus::Zero,
         ValueStatus::SuppressedOrZero,
@@ -45,6 +47,7 @@ impl ValueStatus {
         ValueStatus::NotParticipated,
         ValueStatus::NotPublishedAtThisLevel,
         ValueStatus::NotComputable,
+        ValueStatus::Withheld,
         ValueStatus::NotYetPublished,
         ValueStatus::Discontinued,
         ValueStatus::OmittedOnPurpose,
@@ -61,6 +64,7 @@ impl ValueStatus {
             ValueStatus::NotParticipated => "not_participated",
             ValueStatus::NotPublishedAtThisLevel => "not_published_at_this_level",
             ValueStatus::NotComputable => "not_computable",
+            ValueStatus::Withheld => "withheld",
             ValueStatus::NotYetPublished => "not_yet_published",
             ValueStatus::Discontinued => "discontinued",
             ValueStatus::OmittedOnPurpose => "omitted_on_purpose",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::card::{AreaLabel, Comparator, ComparatorKind};
+use model::card::{AreaLabel, Comparator, ComparatorKind, FigureArea};
 use model::{AreaId, AreaKind};
 
 use crate::presence::{Level, Presence};
@@ -14,9 +14,9 @@ const COUNTRY_CODE: &str = "358";
 /// What the columns may show; which of them they do is known once the vintage has been looked at.
 #[derive(Debug)]
 pub struct ComparatorCandidates {
-    county: Comparator,
-    region: Option<Comparator>,
-    country: Comparator,
+    county: AreaLabel,
+    region: Option<AreaLabel>,
+    country: AreaLabel,
 }
 
 impl ComparatorCandidates {
@@ -32,35 +32,32 @@ impl ComparatorCandidates {
             .map(|area| AreaLabel { id: area.id, name: area.name.clone() })
             .ok_or(TransformError::NoCountry)?;
         let region = match region_of_most_members(inputs) {
-            Some(region) => {
-                let area = request::label(inputs.areas, region, "the region of the county's municipalities")?;
-                Some(Comparator { kind: ComparatorKind::Region, area })
-            }
+            Some(region) => Some(request::label(inputs.areas, region, "the region of the county's municipalities")?),
             None => None,
         };
-        Ok(Self {
-            county: Comparator { kind: ComparatorKind::County, area: county.clone() },
-            region,
-            country: Comparator { kind: ComparatorKind::Country, area: whole_country },
-        })
+        Ok(Self { county: county.clone(), region, country: whole_country })
     }
 
     /// The areas of all candidates.
     pub fn areas(&self) -> impl Iterator<Item = AreaId> {
-        [Some(&self.county), self.region.as_ref(), Some(&self.country)].into_iter().flatten().map(|comparator| comparator.area.id)
+        [Some(&self.county), self.region.as_ref(), Some(&self.country)].into_iter().flatten().map(|area| area.id)
     }
 
     /// The columns for a vintage. Editions older than the counties have no value on their level: there the region takes the
     /// county's place, where it has values. One rule for the whole card, so that a column never changes its meaning between rows.
     pub fn choose(self, presence: &Presence) -> Vec<Comparator> {
-        let has_counties = presence.has_level(Level::of(self.county.area.id));
-        let has_regions = |region: &Comparator| presence.has_level(Level::of(region.area.id));
+        let has_counties = presence.has_level(Level::of(self.county.id));
+        let has_regions = |region: &AreaLabel| presence.has_level(Level::of(region.id));
         let first = match self.region {
-            Some(region) if !has_counties && has_regions(&region) => region,
-            _ => self.county,
+            Some(region) if !has_counties && has_regions(&region) => comparator(ComparatorKind::Region, region),
+            _ => comparator(ComparatorKind::County, self.county),
         };
-        vec![first, self.country]
+        vec![first, comparator(ComparatorKind::Country, self.country)]
     }
+}
+
+fn comparator(kind: ComparatorKind, area: AreaLabel) -> Comparator {
+    Comparator { kind, id: FigureArea::Area(area.id), name: area.name, members: Vec::new(), printed: true }
 }
 
 /// The region that most of the county's municipalities belong to in the edition's year; of two with as many, the one with the lower code.

@@ -3,7 +3,7 @@
 
 mod explanation;
 
-use model::card::{Card, Cell, FigureArea, FigureId, IndicatorRow, Subject};
+use model::card::{AreaLabel, Card, Cell, FigureArea, FigureId, IndicatorRow, Subject};
 use model::definition::{AggregationRule, Denominator, IndicatorDefinition};
 use model::judgement::IntervalRefusal;
 use model::{AreaId, IndicatorId, LocalisedText, ValueStatus};
@@ -56,8 +56,8 @@ pub fn explain(inputs: &Inputs, figure: &FigureId) -> Result<Explanation, Explai
     let on_card = on_card.ok_or_else(|| ExplainError::NotOnACard { figure: Box::new(figure.clone()), others })?;
     let (origin, basis) = match &figure.area {
         FigureArea::Area(area) => (of_area(&evidence, facts, *area, figure), area_basis(&evidence, facts, *area, figure)),
-        FigureArea::Group(id) => {
-            let of_group = request.groups.iter().find(|group| group.group.id == *id).map_or(&[][..], |group| &group.members);
+        FigureArea::Group(_) | FigureArea::SizeClass(_) | FigureArea::MunicipalityType(_) | FigureArea::Neighbours(_) => {
+            let of_group = members_of(&evidence, &request, &figure.area);
             let members: Vec<AreaId> = of_group.iter().map(|member| member.id).collect();
             let aggregate = group_card::group_value(&evidence, facts, &members, figure.sex, figure.period);
             let basis = cells::group_figure(facts, aggregate, figure.clone()).basis;
@@ -93,8 +93,16 @@ fn subjects(inputs: &Inputs, area: &FigureArea) -> Subjects {
             Subjects::Some { municipalities: vec![*area], groups: groups.map(|group| group.id.clone()).collect() }
         }
         // Comparators stand on every card, and rows of unlike periods show different figures of them.
-        FigureArea::Area(_) | FigureArea::Group(_) => Subjects::All,
+        _ => Subjects::All,
     }
+}
+
+/// The municipalities that an aggregated figure is of: a group's, or a comparator's.
+fn members_of<'a>(evidence: &'a Evidence, request: &'a Request, area: &FigureArea) -> &'a [AreaLabel] {
+    let of_group = request.groups.iter().find(|group| matches!(area, FigureArea::Group(id) if group.group.id == *id));
+    let of_comparator =
+        || evidence.comparators.iter().find(|comparator| comparator.id == *area).map(|comparator| comparator.members.as_slice());
+    of_group.map(|group| group.members.as_slice()).or_else(of_comparator).unwrap_or_default()
 }
 
 /// Every figure of a card's row with its role and the name of its area.
@@ -109,7 +117,7 @@ fn figures<'a>(card: &'a Card, row: &'a IndicatorRow) -> impl Iterator<Item = (R
         .map(own(Role::Own))
         .chain(row.earlier.iter().map(own(Role::Earlier)))
         .chain(row.by_sex.iter().map(own(Role::BySex)))
-        .chain(comparators.map(|(cell, comparator)| (Role::Comparator, cell, &comparator.area.name)))
+        .chain(comparators.map(|(cell, comparator)| (Role::Comparator, cell, &comparator.name)))
         .chain(row.members.iter().zip(members).map(|(cell, member)| (Role::Member, cell, &member.name)))
 }
 

@@ -1,11 +1,13 @@
 //! What municipalities' and groups' cards have in common: sections, rows, columns of comparison.
 
-use model::Period;
-use model::card::{Card, Cell, IndicatorRow, SourceLabel, Subject, ThemeSection};
+use model::card::{Card, Cell, Comparator, Highlights, IndicatorRow, SourceLabel, Subject, ThemeSection};
+use model::judgement::ChangeRefusal;
+use model::{AreaId, Period, Sex};
 
 use crate::cells::{self, Figure};
 use crate::evidence::Evidence;
 use crate::facts::IndicatorFacts;
+use crate::group_card::group_value;
 use crate::judgements;
 
 /// The part of a row that depends on whom the card is about.
@@ -28,8 +30,11 @@ pub struct SubjectFigures {
 /// A card whose rows' own part comes from `figures`.
 pub fn card(evidence: &Evidence, subject: Subject, figures: impl Fn(&IndicatorFacts) -> SubjectFigures) -> Card {
     let inputs = &evidence.inputs;
-    let is_itself: Vec<bool> =
-        evidence.comparators.iter().map(|comparator| judgements::is_itself(evidence, &subject, comparator.area.id)).collect();
+    let is_itself: Vec<bool> = evidence
+        .comparators
+        .iter()
+        .map(|comparator| comparator.area().is_some_and(|area| judgements::is_itself(evidence, &subject, area)))
+        .collect();
     let section = |theme: &model::definition::Theme| ThemeSection {
         id: theme.id.clone(),
         title: theme.title.clone(),
@@ -50,6 +55,11 @@ pub fn card(evidence: &Evidence, subject: Subject, figures: impl Fn(&IndicatorFa
         comparators: evidence.comparators.clone(),
         chance: judgements::chance(themes.iter().flat_map(|theme| &theme.rows)),
         themes,
+        highlights: Highlights::default(),
+        own_words: None,
+        group_words: None,
+        measures: Vec::new(),
+        changes: None,
     }
 }
 
@@ -59,7 +69,7 @@ fn row(evidence: &Evidence, facts: &IndicatorFacts, figures: SubjectFigures, is_
     let SubjectFigures { period, inhabitants, own, earlier, by_sex, members } = figures;
     let sex = definition.primary_sex();
     let comparators: Vec<Cell> =
-        evidence.comparators.iter().map(|comparator| cells::area_cell(evidence, facts, comparator.area.id, sex, period)).collect();
+        evidence.comparators.iter().map(|comparator| comparator_cell(evidence, facts, comparator, sex, period)).collect();
     let sides = comparators.iter().zip(is_itself);
     IndicatorRow {
         indicator: definition.id.clone(),
@@ -81,5 +91,21 @@ fn row(evidence: &Evidence, facts: &IndicatorFacts, figures: SubjectFigures, is_
         by_sex,
         members,
         breaks: definition.breaks.clone(),
+        definition_version: definition.definition_version,
+        change: Err(ChangeRefusal::NoEarlierValue),
+        position: None,
+        weights: Vec::new(),
+        omission: None,
+        corrections: Vec::new(),
     }
+}
+
+/// A comparator's figure: reported for an area, aggregated for a set of municipalities.
+fn comparator_cell(evidence: &Evidence, facts: &IndicatorFacts, comparator: &Comparator, sex: Sex, period: Option<Period>) -> Cell {
+    if let Some(area) = comparator.area() {
+        return cells::area_cell(evidence, facts, area, sex, period);
+    }
+    let members: Vec<AreaId> = comparator.members.iter().map(|member| member.id).collect();
+    let id = cells::figure_id(evidence, facts, comparator.id.clone(), sex, period);
+    cells::group_figure(facts, group_value(evidence, facts, &members, sex, period), id).cell
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use model::card::Comparator;
 use model::{AreaId, Period};
 
 use crate::evidence::Evidence;
@@ -44,5 +45,5 @@ fn without_own_value(evidence: &Evidence, facts: &IndicatorFacts) -> Option<Peri
     let sex = facts.definition.primary_sex();
     let of_comparator = |area: AreaId| evidence.series.series(facts.number, area, sex).newest();
     let of_any = || evidence.presence.series(facts.number, sex).periods(Level::MUNICIPALITIES).last().copied();
-    evidence.comparators.iter().filter_map(|comparator| of_comparator(comparator.area.id)).max().or_else(of_any)
+    evidence.comparators.iter().filter_map(Comparator::area).filter_map(of_comparator).max().or_else(of_any)
 }

@@ -265,7 +265,7 @@ fn breaks_and_producers_have_ids_of_their_own() {
 
 #[test]
 fn texts_lack_nothing_and_hold_their_places() {
-    let (path, bytes) = catalogue::default_files().into_iter().find(|(path, _)| path.ends_with("texts/sv.toml")).unwrap();
+    let (path, bytes) = catalogue::default_files().into_iter().find(|(path, _)| path.ends_with("texts/sv/card.toml")).unwrap();
     let good = String::from_utf8(bytes.to_vec()).unwrap();
     let edit = |edits: &[(&str, &str)]| {
         edits.iter().fold(good.clone(), |text, (from, to)| {

@@ -6,16 +6,21 @@ use super::{FigureArea, FigureId};
 use crate::InvalidText;
 use crate::definition::Slug;
 
-/// What a group's id begins with, before the id of config.
-const GROUP: &str = "group:";
-
 impl FromStr for FigureArea {
     type Err = InvalidText;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text.strip_prefix(GROUP) {
-            Some(group) => Slug::new(group).map(FigureArea::Group),
-            None => text.parse().map(FigureArea::Area),
+        let prefixed = |prefix: &str| text.strip_prefix(prefix);
+        if let Some(group) = prefixed("group:") {
+            Slug::new(group).map(FigureArea::Group)
+        } else if let Some(class) = prefixed("size-class:") {
+            Slug::new(class).map(FigureArea::SizeClass)
+        } else if let Some(kind) = prefixed("municipality-type:") {
+            Slug::new(kind).map(FigureArea::MunicipalityType)
+        } else if let Some(area) = prefixed("neighbours:") {
+            area.parse().map(FigureArea::Neighbours)
+        } else {
+            text.parse().map(FigureArea::Area)
         }
     }
 }
@@ -43,6 +48,32 @@ impl FromStr for FigureId {
     }
 }
 
+impl serde::Serialize for FigureArea {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for FigureArea {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl serde::Serialize for FigureId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for FigureId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -58,7 +89,7 @@ mod tests {
             edition in 1000_i16..=9999,
             area in prop_oneof![
                 "municipality:[0-9]{3}", "county@(2018|2023):[0-9]{2}", "(region|sub-region|country|unknown):[0-9A-Za-z]{1,8}",
-                "group:[a-z][a-z0-9-]{0,47}",
+                "(group|size-class|municipality-type):[a-z][a-z0-9-]{0,47}", "neighbours:municipality:[0-9]{3}",
             ],
             indicator in "[a-z][a-z0-9-]{0,8}:[A-Za-z0-9._-]{1,64}",
             sex in prop_oneof![Just(Sex::Total), Just(Sex::Male), Just(Sex::Female)],

@@ -1,3 +1,4 @@
+use model::card::Comparator;
 use model::definition::Collection;
 use model::{AreaId, Finding, Severity};
 
@@ -40,7 +41,7 @@ impl Check for MagnitudeJump {
 
     fn find(&self, evidence: &Evidence) -> Vec<Finding> {
         let registers = evidence.indicators.iter().filter(|facts| facts.definition.collection == Collection::Register);
-        let series = registers.flat_map(|facts| evidence.comparators.iter().map(move |whole| (facts, whole.area.id)));
+        let series = registers.flat_map(|facts| evidence.comparators.iter().filter_map(Comparator::area).map(move |whole| (facts, whole)));
         series.filter_map(|(facts, area)| self.of_series(evidence, facts, area)).collect()
     }
 }

@@ -37,9 +37,8 @@ impl Check for NoComparatorValue {
 
 impl NoComparatorValue {
     fn finding(&self, evidence: &Evidence, facts: &IndicatorFacts, comparator: &Comparator) -> Finding {
-        let place =
-            Place::Data { indicator: Some(facts.definition.id.to_string()), area: Some(comparator.area.id.to_string()), period: None };
-        let found = format!("no row up to {} for {}", evidence.inputs.edition, comparator.area.name.fi);
+        let place = Place::Data { indicator: Some(facts.definition.id.to_string()), area: Some(comparator.id.to_string()), period: None };
+        let found = format!("no row up to {} for {}", evidence.inputs.edition, comparator.name.fi);
         Finding::new(self.severity(), self.code(), place, found).hint(self.about().what_to_do)
     }
 }
@@ -49,5 +48,5 @@ fn has_values(evidence: &Evidence, facts: &IndicatorFacts, sex: Sex) -> bool {
 }
 
 fn is_silent(evidence: &Evidence, facts: &IndicatorFacts, comparator: &Comparator, sex: Sex) -> bool {
-    !evidence.series.series(facts.number, comparator.area.id, sex).is_reported()
+    comparator.area().is_some_and(|area| !evidence.series.series(facts.number, area, sex).is_reported())
 }

@@ -43,14 +43,15 @@ struct Division {
 
 impl PartsAgainstWhole {
     fn of_whole(&self, evidence: &Evidence, facts: &IndicatorFacts, whole: &Comparator) -> Option<Finding> {
-        let edition = Division::of(evidence, whole.area.id, evidence.inputs.edition);
+        let area = whole.area()?;
+        let edition = Division::of(evidence, area, evidence.inputs.edition);
         // Sotkanet brings all years to the division of the day of the fetch.
-        let vintage = Division::of(evidence, whole.area.id, i16::try_from(evidence.inputs.vintage.id.date().year()).ok()?);
+        let vintage = Division::of(evidence, area, i16::try_from(evidence.inputs.vintage.id.date().year()).ok()?);
         let sex = facts.definition.primary_sex();
         let mut compared = 0;
         let mut contradicted: Vec<(Period, Sum)> = Vec::new();
         let mut fits_vintage = true;
-        for (period, value) in evidence.series.series(facts.number, whole.area.id, sex).values() {
+        for (period, value) in evidence.series.series(facts.number, area, sex).values() {
             let sum_of = |division: &Division| sum(evidence, facts, division, period, value);
             let Some(sum) = sum_of(&edition) else { continue };
             compared += 1;
@@ -65,11 +66,11 @@ impl PartsAgainstWhole {
             sum.addends,
             edition.year,
             sum.parts,
-            whole.area.name.fi,
+            whole.name.fi,
             sum.whole,
             contradicted.len()
         );
-        let finding = self.finding(place(facts, Some(whole.area.id), Some(*period)), found);
+        let finding = self.finding(place(facts, Some(area), Some(*period)), found);
         if !fits_vintage || vintage.members == edition.members {
             return Some(finding);
         }

@@ -21,7 +21,7 @@ pub fn head(card: &Card) -> String {
         lines.push(format!("source {} {}", source.source, source.vintage));
     }
     for comparator in &card.comparators {
-        lines.push(format!("{} {} {}", comparator_name(comparator.kind), comparator.area.id, comparator.area.name.fi));
+        lines.push(format!("{} {} {}", comparator_name(comparator.kind), comparator.id, comparator.name.fi));
     }
     for theme in &card.themes {
         let rows: Vec<String> = theme.rows.iter().map(|row| row.indicator.to_string()).collect();
@@ -82,5 +82,9 @@ fn comparator_name(kind: ComparatorKind) -> &'static str {
         ComparatorKind::County => "county",
         ComparatorKind::Region => "region",
         ComparatorKind::Country => "country",
+        ComparatorKind::AreaGroup => "group",
+        ComparatorKind::SizeClass => "size class",
+        ComparatorKind::MunicipalityType => "type",
+        ComparatorKind::Neighbours => "neighbours",
     }
 }

@@ -180,7 +180,7 @@ fn comparisons(explanation: &Explanation, row: &IndicatorRow, words: &Words) -> 
     let sides = comparators.iter().zip(&row.comparators).zip(&row.comparisons);
     sides
         .map(|((comparator, cell), comparison)| ComparisonPart {
-            with: words.text(&comparator.area.name),
+            with: words.text(&comparator.name),
             value: cell.value,
             word: texts.word(comparison.marker(), comparison.strength()).to_owned(),
             reason: texts.reason(*comparison, &words.texts.interval).to_owned(),

@@ -92,8 +92,8 @@ pub struct SourceRow {
 pub fn sources(vintage: &Vintage, figure: &FigureId, explanation: &Explanation) -> Result<Sources, Failure> {
     let areas = match (&figure.area, &explanation.origin) {
         (FigureArea::Area(area), _) => vec![*area],
-        (FigureArea::Group(_), Origin::Aggregated { members, .. }) => members.iter().map(|member| member.area).collect(),
-        (FigureArea::Group(_), _) => Vec::new(),
+        (_, Origin::Aggregated { members, .. }) => members.iter().map(|member| member.area).collect(),
+        _ => Vec::new(),
     };
     let (area_list, list) = match vintage.manifest().reply(sotkanet::REGIONS_KEY) {
         Some(entry) => {

@@ -4,6 +4,7 @@ use model::Card;
 use model::card::{Cell, IndicatorRow, Subject, ThemeSection};
 use model::judgement::{Comparison, Judgement, Marker, Trend};
 use model::reader_texts::{CardTexts, fill};
+use model::words::titled;
 
 use super::facts::facts;
 use super::measure::{column_characters, text_width};
@@ -11,7 +12,6 @@ use super::printed_table::{Column, ColumnKind, Entry, PrintedTable, Section};
 use super::series_sheet::SeriesLayout;
 use super::style::{self, width};
 use crate::Words;
-use crate::words::titled;
 
 /// The printed card.
 pub fn card_table<'a>(card: &'a Card, words: &Words<'a>, layout: &SeriesLayout) -> PrintedTable<'a> {
@@ -213,7 +213,7 @@ fn explanations(card: &Card, words: &Words) -> Vec<String> {
 
 fn comparator_heading(card: &Card, words: &Words, position: usize) -> String {
     card.comparators.get(position).map_or_else(String::new, |comparator| {
-        fill(words.texts.card.comparator(comparator.kind), &[("name", comparator.area.name.get(words.language))])
+        fill(words.texts.card.comparator(comparator.kind), &[("name", comparator.name.get(words.language))])
     })
 }
 
@@ -260,12 +260,12 @@ mod tests {
     use model::{Language, ValueStatus};
 
     use super::*;
-    use crate::sample;
+    use specimen;
 
     fn check(change: impl Fn(&mut IndicatorRow), expected: &str) {
-        let texts = sample::texts(Language::Fi);
-        let words = sample::words(Language::Fi, &texts);
-        let mut card = sample::municipality("599", "Pedersören kunta");
+        let texts = specimen::texts(Language::Fi);
+        let words = specimen::words(Language::Fi, &texts);
+        let mut card = specimen::municipality("599", "Pedersören kunta");
         let row = &mut card.themes[0].rows[0];
         change(row);
         assert_eq!(note(row, &words), expected);
@@ -275,7 +275,7 @@ mod tests {
     fn a_note_tells_where_the_series_breaks_and_what_one_person_weighs() {
         let of_break = "2020: Määritelmä muuttui: luku kattaa nyt myös yksityisen palvelun.";
         check(|row| row.one_person = None, of_break);
-        let texts = sample::texts(Language::Fi);
+        let texts = specimen::texts(Language::Fi);
         let of_one_person = fill(&texts.interval.one_person, &[("points", "2,3")]);
         check(|row| row.one_person = Some(2.25), &format!("{of_break}\n{of_one_person}"));
     }

@@ -5,6 +5,7 @@
 use model::Card;
 use model::card::Subject;
 use model::reader_texts::DataTexts;
+use model::words::titled;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::plain_table::{Datum, PlainColumn, PlainTable, draw};
@@ -12,7 +13,6 @@ use super::sources_sheet::description_address;
 use super::style::{Styles, width};
 use crate::Words;
 use crate::figures::FigureLine;
-use crate::words::titled;
 
 /// The name of the table of figures, the same in every language: read-back finds it by this.
 pub const FIGURES_TABLE: &str = "Luvut";

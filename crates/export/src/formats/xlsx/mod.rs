@@ -17,12 +17,12 @@ mod style;
 mod text;
 
 use chrono::NaiveDate;
-use model::Card;
 use model::reader_texts::fill;
+use model::{Card, Finding};
 use rust_xlsxwriter::{DocProperties, Workbook};
 
 use crate::figures::figure_lines;
-use crate::{ExportError, Format, PrintedFigure, Words};
+use crate::{ExportError, Format, PrintedFigure, Words, verify_figures};
 use series_sheet::SeriesLayout;
 use style::Styles;
 
@@ -60,8 +60,12 @@ impl Format for Xlsx {
         Ok(workbook.save_to_buffer()?)
     }
 
-    fn read_back(&self, bytes: &[u8]) -> Result<Vec<PrintedFigure>, ExportError> {
-        read_back::read_figures(bytes)
+    fn verify(&self, bytes: &[u8], card: &Card, words: &Words, file: &str) -> Result<Vec<Finding>, ExportError> {
+        verify_figures(read_back::read_figures(bytes), card, words, file)
+    }
+
+    fn read_back(&self, bytes: &[u8]) -> Result<Option<Vec<PrintedFigure>>, ExportError> {
+        read_back::read_figures(bytes).map(Some)
     }
 }
 

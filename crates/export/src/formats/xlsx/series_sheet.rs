@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 
 use model::card::IndicatorRow;
+use model::words::titled;
 use model::{Card, Period};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::plain_table::{Datum, PlainColumn, PlainTable, draw};
 use super::style::{Styles, width};
 use crate::Words;
-use crate::words::titled;
 
 /// Columns before the periods: id, title, unit.
 const LEADING_COLUMNS: u16 = 3;
@@ -131,13 +131,13 @@ mod tests {
     use model::definition::{BreakKind, SeriesBreak};
 
     use super::*;
-    use crate::sample;
+    use specimen;
 
     /// The headings of the first and last cell that columns are drawn from, with the least and greatest value.
     fn drawn(change: impl Fn(&mut IndicatorRow)) -> Option<(String, String, f64, f64)> {
-        let texts = sample::texts(Language::Fi);
-        let words = sample::words(Language::Fi, &texts);
-        let mut card = sample::municipality("599", "Pedersören kunta");
+        let texts = specimen::texts(Language::Fi);
+        let words = specimen::words(Language::Fi, &texts);
+        let mut card = specimen::municipality("599", "Pedersören kunta");
         let row = &mut card.themes[0].rows[0];
         row.breaks.clear();
         change(row);

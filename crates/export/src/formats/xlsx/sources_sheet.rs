@@ -2,13 +2,13 @@
 
 use model::card::IndicatorRow;
 use model::reader_texts::fill;
+use model::words::titled;
 use model::{Card, IndicatorId, Language};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::plain_table::{Datum, PlainColumn, PlainTable, draw};
 use super::style::{Styles, width};
 use crate::Words;
-use crate::words::titled;
 
 /// The address of an indicator's description by its source, where the source has one.
 pub fn description_address(indicator: &IndicatorId, language: Language) -> Option<String> {

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
+use crate::number::NumberFormatter;
+use crate::reader_texts::fill;
+use crate::{Language, Period, ReaderTexts};
 use chrono::NaiveDate;
-use model::number::NumberFormatter;
-use model::reader_texts::fill;
-use model::{Language, Period, ReaderTexts};
 
 /// One language's texts and ways of writing numbers and dates.
 #[derive(Debug)]
@@ -24,17 +24,17 @@ impl<'a> Words<'a> {
     }
 
     /// A number as the language writes it.
-    pub(crate) fn number(&self, value: f64, decimals: u8) -> String {
+    pub fn number(&self, value: f64, decimals: u8) -> String {
         self.numbers.number(value, decimals)
     }
 
     /// A period as a reader sees it.
-    pub(crate) fn period(&self, period: Option<Period>) -> String {
+    pub fn period(&self, period: Option<Period>) -> String {
         period.map_or_else(|| "\u{2013}".to_owned(), |period| self.numbers.period(period))
     }
 
     /// A date as the language writes it; ISO where the pattern in config is none.
-    pub(crate) fn date(&self, date: NaiveDate) -> String {
+    pub fn date(&self, date: NaiveDate) -> String {
         let mut written = String::new();
         match write!(written, "{}", date.format(&self.texts.card.date_format)) {
             Ok(()) => written,
@@ -44,6 +44,6 @@ impl<'a> Words<'a> {
 }
 
 /// A heading pattern filled with a name and an edition.
-pub(crate) fn titled(pattern: &str, name: &str, edition: i16) -> String {
+pub fn titled(pattern: &str, name: &str, edition: i16) -> String {
     fill(pattern, &[("name", name), ("edition", &edition.to_string())])
 }

@@ -1,19 +1,20 @@
 //! Made-up cards that are as awkward as real ones get: long names and titles, an empty theme, every status, breaks, gaps, runs of
-//! years, text that looks like a formula.
-#![allow(dead_code, reason = "tests, bench and example share this, and each uses another part")]
-#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "only tests, bench and example use this")]
+//! years, text that looks like a formula. For tests, benches and examples of formats; no program uses it.
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "only tests and benches use this")]
 
+use std::sync::LazyLock;
+
+use catalogue::{Catalogue, ConfigFile};
 use chrono::NaiveDate;
-use export::Words;
-use model::card::AreaLabel;
 use model::card::{
-    Card, Cell, Comparator, ComparatorKind, Coverage, FigureArea, FigureId, GroupLabel, IndicatorRow, SourceLabel, Subject, ThemeSection,
+    AreaLabel, Card, Cell, Comparator, ComparatorKind, Coverage, FigureArea, FigureId, GroupLabel, Highlights, IndicatorRow, SourceLabel,
+    Subject, ThemeSection,
 };
 use model::definition::{BreakKind, Licence, Producer, SeriesBreak, Slug};
-use model::judgement::{ChanceFindings, Comparison, ComparisonRefusal, IntervalRefusal, Trend, TrendRefusal};
+use model::judgement::{ChanceFindings, ChangeRefusal, Comparison, ComparisonRefusal, IntervalRefusal, Trend, TrendRefusal};
 use model::vintage::VintageId;
 use model::{
-    AreaId, IndicatorId, Language, LocalisedText, Period, Polarity, PopulationGroup, ReaderTexts, Sex, SourceId, Unit, ValueStatus,
+    AreaId, IndicatorId, Language, LocalisedText, Period, Polarity, PopulationGroup, ReaderTexts, Sex, SourceId, Unit, ValueStatus, Words,
 };
 
 /// A theme of the sample and its indicators: title, unit, decimals, a value to begin with.
@@ -95,11 +96,15 @@ const MEMBERS: [(&str, &str); 8] = [
     ("172", "Joutsa"),
 ];
 
+/// The repository's own configuration.
+pub static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+    let files = catalogue::default_files().into_iter().map(|(path, bytes)| ConfigFile { path: path.to_owned(), bytes: bytes.to_vec() });
+    Catalogue::from_files(files.collect()).unwrap()
+});
+
 /// The words of a language from the project's own texts.
 pub fn texts(language: Language) -> ReaderTexts {
-    let file = format!("{}/../../config/texts/{language}.toml", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("`{file}`: {error}"));
-    toml::from_str(&text).unwrap_or_else(|error| panic!("`{file}`: {error}"))
+    CATALOGUE.texts[&language].clone()
 }
 
 /// The words around texts.
@@ -173,11 +178,28 @@ fn card(subject: Subject, figure_area: &FigureArea, members: &[AreaLabel]) -> Ca
         demonstration: true,
         sources: vec![SourceLabel { source: SourceId::new("sotkanet").unwrap(), vintage: VintageId::new(date(2026, 11, 22), 1) }],
         comparators: vec![
-            Comparator { kind: ComparatorKind::County, area: county },
-            Comparator { kind: ComparatorKind::Country, area: whole_country },
+            Comparator {
+                kind: ComparatorKind::County,
+                id: FigureArea::Area(county.id),
+                name: county.name,
+                members: Vec::new(),
+                printed: true,
+            },
+            Comparator {
+                kind: ComparatorKind::Country,
+                id: FigureArea::Area(whole_country.id),
+                name: whole_country.name,
+                members: Vec::new(),
+                printed: true,
+            },
         ],
         themes,
         chance: ChanceFindings::default(),
+        highlights: Highlights::default(),
+        own_words: None,
+        group_words: None,
+        measures: Vec::new(),
+        changes: None,
     }
 }
 
@@ -194,7 +216,7 @@ fn row(
         3 => Period::span(2019, 2021).unwrap(),
         _ => Period::year(2023 + (number % 2) as i16),
     };
-    let missing = ValueStatus::ALL.into_iter().filter(|status| !status.has_value()).nth(number as usize / 2 % 9).unwrap();
+    let missing = ValueStatus::ALL.into_iter().filter(|status| !status.has_value()).nth(number as usize / 2 % 10).unwrap();
     let figure =
         |area: &FigureArea, sex, period| FigureId { edition: 2025, area: area.clone(), indicator: id.clone(), sex, period: Some(period) };
     let cell = |area: &FigureArea, sex, period: Period, step: u32| -> Cell {
@@ -268,6 +290,12 @@ fn row(
         one_person: None,
         members,
         breaks,
+        definition_version: 1,
+        change: Err(ChangeRefusal::NoEarlierValue),
+        position: None,
+        weights: Vec::new(),
+        omission: None,
+        corrections: Vec::new(),
     }
 }
 

@@ -1,0 +1,1 @@
+//! Small charts as SVG, the same for page and pdf.

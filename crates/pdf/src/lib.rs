@@ -1,0 +1,1 @@
+//! The cards and briefings as tagged pdf.

@@ -1,0 +1,1 @@
+//! The cards as static, accessible web pages.

@@ -1,0 +1,1 @@
+//! Workbooks that are sent out and come back: templates, a hardened reader, and what is to be mended.
