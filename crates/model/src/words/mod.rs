@@ -1,10 +1,12 @@
 //! The words and number forms of one language.
 
+mod highlight;
+
 use std::fmt::Write as _;
 
 use crate::number::NumberFormatter;
 use crate::reader_texts::fill;
-use crate::{Language, Period, ReaderTexts};
+use crate::{Language, Period, ReaderTexts, Unit};
 use chrono::NaiveDate;
 
 /// One language's texts and ways of writing numbers and dates.
@@ -26,6 +28,16 @@ impl<'a> Words<'a> {
     /// A number as the language writes it.
     pub fn number(&self, value: f64, decimals: u8) -> String {
         self.numbers.number(value, decimals)
+    }
+
+    /// A value in a sentence: with the sign of per cent where it is one, else bare, as titles name their units.
+    pub fn value(&self, value: f64, unit: Unit, decimals: u8) -> String {
+        let number = self.number(value, decimals);
+        match (unit, self.language) {
+            (Unit::Percent, Language::En) => format!("{number}%"),
+            (Unit::Percent, Language::Fi | Language::Sv) => format!("{number}\u{a0}%"),
+            _ => number,
+        }
     }
 
     /// A period as a reader sees it.
