@@ -1,17 +1,30 @@
 //! Made-up cards that are as awkward as real ones get: long names and titles, an empty theme, every status, breaks, gaps, runs of
 //! years, text that looks like a formula. For tests, benches and examples of formats; no program uses it.
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "only tests and benches use this")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    clippy::panic,
+    clippy::too_many_lines,
+    clippy::unwrap_used,
+    reason = "only tests and benches use this"
+)]
+
+pub mod written;
 
 use std::sync::LazyLock;
 
 use catalogue::{Catalogue, ConfigFile};
 use chrono::NaiveDate;
 use model::card::{
-    AreaLabel, Card, Cell, Comparator, ComparatorKind, Coverage, FigureArea, FigureId, GroupLabel, Highlights, IndicatorRow, SourceLabel,
-    Subject, ThemeSection,
+    AreaLabel, Card, Cell, Comparator, ComparatorKind, Coverage, FigureArea, FigureId, GroupLabel, Highlights, IndicatorRow, MemberWeight,
+    SourceLabel, Subject, ThemeSection,
 };
 use model::definition::{BreakKind, Licence, Producer, SeriesBreak, Slug};
-use model::judgement::{ChanceFindings, ChangeRefusal, Comparison, ComparisonRefusal, IntervalRefusal, Trend, TrendRefusal};
+use model::judgement::{
+    ChanceFindings, Change, ChangeRefusal, Comparison, ComparisonRefusal, ComparisonRule, DenominatorOrigin, Direction, Interval,
+    IntervalRefusal, Judgement, Level, Position, Strength, Trend, TrendRefusal,
+};
 use model::vintage::VintageId;
 use model::{
     AreaId, IndicatorId, Language, LocalisedText, Period, Polarity, PopulationGroup, ReaderTexts, Sex, SourceId, Unit, ValueStatus, Words,
@@ -126,10 +139,7 @@ pub fn municipality(code: &str, name: &str) -> Card {
 
 /// A group's card with so many members, from 2 to 8.
 pub fn group(members: usize) -> Card {
-    let members: Vec<AreaLabel> = MEMBERS[..members]
-        .iter()
-        .map(|(code, name)| AreaLabel { id: AreaId::municipality(code).unwrap(), name: LocalisedText::same(*name) })
-        .collect();
+    let members = labels(members);
     let group =
         GroupLabel { id: Slug::new("keskinen").unwrap(), name: LocalisedText::same("Keskinen ryhmä"), meetings: vec![date(2024, 10, 29)] };
     let figure_area = FigureArea::Group(group.id.clone());
@@ -162,37 +172,38 @@ fn renumber(row: &mut IndicatorRow, id: &IndicatorId) {
 fn card(subject: Subject, figure_area: &FigureArea, members: &[AreaLabel]) -> Card {
     let county = AreaLabel { id: AreaId::county("15").unwrap(), name: LocalisedText::same("Keski-Suomi") };
     let whole_country = AreaLabel { id: "country:358".parse().unwrap(), name: LocalisedText::same("Koko maa") };
+    let of_area = |kind, area: &AreaLabel| Comparator {
+        kind,
+        id: FigureArea::Area(area.id),
+        name: area.name.clone(),
+        members: Vec::new(),
+        printed: true,
+    };
+    let mut comparators = vec![of_area(ComparatorKind::County, &county), of_area(ComparatorKind::Country, &whole_country)];
+    if let Subject::Municipality { area, group: Some(group) } = &subject {
+        let of_members =
+            |kind, id, name: &str, printed| Comparator { kind, id, name: LocalisedText::same(name), members: labels(4), printed };
+        let class = |id: &str| FigureArea::SizeClass(Slug::new(id).unwrap());
+        comparators.push(of_members(ComparatorKind::AreaGroup, FigureArea::Group(group.id.clone()), &group.name.fi, true));
+        comparators.push(of_members(ComparatorKind::SizeClass, class("10000-19999"), "10 000\u{2013}19 999 asukkaan kunnat", false));
+        comparators.push(of_members(ComparatorKind::Neighbours, FigureArea::Neighbours(area.id), "Lähimmät kunnat", false));
+    }
     let mut number: u32 = 0;
     let themes = THEMES.iter().map(|theme| {
         let rows = theme.indicators.iter().map(|indicator| {
             number += 1;
-            row(number, indicator, figure_area, [county.id, whole_country.id], members)
+            row(number, indicator, figure_area, &comparators, members)
         });
         ThemeSection { id: Slug::new(theme.id).unwrap(), title: LocalisedText::same(theme.title), rows: rows.collect() }
     });
     let themes = themes.collect();
-    Card {
+    let mut card = Card {
         edition: 2025,
         subject,
         county: county.clone(),
         demonstration: true,
         sources: vec![SourceLabel { source: SourceId::new("sotkanet").unwrap(), vintage: VintageId::new(date(2026, 11, 22), 1) }],
-        comparators: vec![
-            Comparator {
-                kind: ComparatorKind::County,
-                id: FigureArea::Area(county.id),
-                name: county.name,
-                members: Vec::new(),
-                printed: true,
-            },
-            Comparator {
-                kind: ComparatorKind::Country,
-                id: FigureArea::Area(whole_country.id),
-                name: whole_country.name,
-                members: Vec::new(),
-                printed: true,
-            },
-        ],
+        comparators: comparators.clone(),
         themes,
         chance: ChanceFindings::default(),
         highlights: Highlights::default(),
@@ -200,14 +211,16 @@ fn card(subject: Subject, figure_area: &FigureArea, members: &[AreaLabel]) -> Ca
         group_words: None,
         measures: Vec::new(),
         changes: None,
-    }
+    };
+    written::add(&mut card);
+    card
 }
 
 fn row(
     number: u32,
     indicator: &(&str, Unit, u8, f64),
     own_area: &FigureArea,
-    comparators: [AreaId; 2],
+    comparators: &[Comparator],
     members: &[AreaLabel],
 ) -> IndicatorRow {
     let (title, unit, decimals, base) = *indicator;
@@ -235,7 +248,16 @@ fn row(
             _ => None,
         };
         let count = value.filter(|_| unit.multiplier().is_some()).map(|value| (value * 12.0).abs().round());
-        let interval = Err(if value.is_some() { IntervalRefusal::NoCount } else { IntervalRefusal::NoValue });
+        let interval = match value {
+            Some(value) if unit == Unit::Percent => Ok(Interval {
+                lower: (value - 2.1).max(0.0),
+                upper: (value + 2.4).min(100.0),
+                level: Level::NinetyFive,
+                denominator: DenominatorOrigin::Derived,
+            }),
+            Some(_) => Err(IntervalRefusal::NoCount),
+            None => Err(IntervalRefusal::NoValue),
+        };
         Cell { id: figure(area, sex, period), value, count, status, coverage: None, interval }
     };
     let rounds = if number.is_multiple_of(3) { 2 } else { 1 };
@@ -252,8 +274,9 @@ fn row(
         own.coverage = Some(Coverage { known: members.len() - (number as usize % 2), members: members.len() });
     }
     let by_sex = [Sex::Male, Sex::Female].into_iter().zip(20..).map(|(sex, step)| cell(own_area, sex, period, step)).collect();
-    let comparators =
-        comparators.into_iter().zip(30..).map(|(area, step)| cell(&FigureArea::Area(area), Sex::Total, period, step)).collect();
+    let comparators: Vec<Cell> =
+        comparators.iter().zip(30..).map(|(comparator, step)| cell(&comparator.id, Sex::Total, period, step)).collect();
+    let members_count = members.len();
     let members = members
         .iter()
         .zip(0..)
@@ -265,13 +288,49 @@ fn row(
     } else {
         Vec::new()
     };
+    let polarity = [Polarity::NoJudgement, Polarity::LowerIsBetter, Polarity::HigherIsBetter][number as usize % 3];
+    let comparisons = comparators.iter().map(|other| comparison(&own, other, polarity, unit)).collect();
+    let change = match (own.value, earlier.iter().rev().find_map(|cell| Some((cell.value?, cell.id.period?)))) {
+        (None, _) => Err(ChangeRefusal::NoValue),
+        (_, None) => Err(ChangeRefusal::NoEarlierValue),
+        (Some(now), Some((before, since))) => {
+            let then = earlier.iter().rev().find(|cell| cell.value.is_some()).unwrap_or(&own);
+            Ok(Change { since, difference: now - before, comparison: comparison(&own, then, polarity, unit) })
+        }
+    };
+    let is_ranked = members_count == 0 && unit != Unit::Count;
+    let position = own.value.filter(|_| is_ranked).map(|value| Position {
+        rank: number as usize * 11 % 290 + 1,
+        best_first: polarity != Polarity::NoJudgement,
+        of: 292,
+        tied: 1 + number as usize % 3,
+        quintile: (number * 11 % 290 / 58 + 1) as u8,
+        minimum: value * 0.4,
+        maximum: value * 1.9,
+        fifths: [value * 0.7, value * 0.9, value * 1.05, value * 1.3],
+        best_ten: (polarity != Polarity::NoJudgement).then_some((value * 0.4, value * 0.52)),
+    });
+    let weights = match own.value {
+        Some(value) if members_count > 0 => (0..members_count)
+            .map(|member| MemberWeight {
+                share: Some(if member == 0 { 0.6 } else { 0.4 / (members_count - 1) as f64 }),
+                without: (member != 1).then_some(value * 0.97),
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
     IndicatorRow {
         indicator: id,
         title: LocalisedText::same(title),
         unit,
         decimals,
-        polarity: Polarity::NoJudgement,
-        population_group: PopulationGroup::Everyone,
+        polarity,
+        population_group: [
+            PopulationGroup::Everyone,
+            PopulationGroup::ChildrenAndYoung,
+            PopulationGroup::Older,
+            PopulationGroup::WorkingAge,
+        ][number as usize % 4],
         producer: Producer { id: Slug::new("thl").unwrap(), name: LocalisedText::same("Terveyden ja hyvinvoinnin laitos (THL)") },
         licence: Licence {
             id: Slug::new("cc-by-4").unwrap(),
@@ -285,18 +344,56 @@ fn row(
         earlier,
         by_sex,
         comparators,
-        comparisons: vec![Comparison::NotJudged(ComparisonRefusal::NoInterval(IntervalRefusal::NoCount)); 2],
-        trend: Trend::Refused(TrendRefusal::NoInterval(IntervalRefusal::NoCount)),
-        one_person: None,
+        comparisons,
+        trend: trend(number, period, polarity),
+        one_person: (unit == Unit::Percent && number.is_multiple_of(4)).then_some(2.9),
         members,
         breaks,
         definition_version: 1,
-        change: Err(ChangeRefusal::NoEarlierValue),
-        position: None,
-        weights: Vec::new(),
+        change,
+        position,
+        weights,
         omission: None,
         corrections: Vec::new(),
     }
+}
+
+/// As the rules would judge it by the interval, roughly.
+fn comparison(own: &Cell, other: &Cell, polarity: Polarity, unit: Unit) -> Comparison {
+    let (Some(value), Some(reference)) = (own.value, other.value) else {
+        return Comparison::NotJudged(if own.value.is_none() {
+            ComparisonRefusal::NoInterval(IntervalRefusal::NoValue)
+        } else {
+            ComparisonRefusal::NoComparatorValue
+        });
+    };
+    if unit == Unit::Count {
+        return Comparison::NotJudged(ComparisonRefusal::CountsOfUnlikeAreas);
+    }
+    let Ok(interval) = own.interval else { return Comparison::NotJudged(ComparisonRefusal::NoInterval(IntervalRefusal::NoCount)) };
+    if interval.lower <= reference && reference <= interval.upper {
+        return Comparison::NoDifference(ComparisonRule::Interval);
+    }
+    let direction = if value > reference { Direction::Higher } else { Direction::Lower };
+    let strength = if (value - reference).abs() > 4.0 { Strength::Clear } else { Strength::Different };
+    Comparison::Different { direction, strength, judgement: Judgement::of(direction, polarity), rule: ComparisonRule::Interval }
+}
+
+fn trend(number: u32, last: Period, polarity: Polarity) -> Trend {
+    let first = Period::span(last.first_year() - 4, last.last_year() - 4).unwrap();
+    let direction = if number.is_multiple_of(2) { Direction::Higher } else { Direction::Lower };
+    match number % 4 {
+        0 | 1 => Trend::Changing { direction, judgement: Judgement::of(direction, polarity), first, last },
+        2 => Trend::NotSignificant { first, last },
+        _ => Trend::Refused(TrendRefusal::TooShort { periods: 3 }),
+    }
+}
+
+fn labels(members: usize) -> Vec<AreaLabel> {
+    MEMBERS[..members]
+        .iter()
+        .map(|(code, name)| AreaLabel { id: AreaId::municipality(code).unwrap(), name: LocalisedText::same(*name) })
+        .collect()
 }
 
 fn indicator_id(number: u32) -> IndicatorId {
