@@ -1,10 +1,14 @@
 //! What the catalogue says of indicators, themes and groups, as checked types.
 
+mod comparator_rules;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{AreaId, IndicatorId, InvalidText, LocalisedText, Polarity, PopulationGroup, Sex, Unit};
+
+pub use comparator_rules::{ComparatorRules, SizeClass};
 
 /// A word-like id from config: lower-case letters, digits and hyphens. Themes, groups, producers and licences have one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]

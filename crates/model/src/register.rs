@@ -32,6 +32,20 @@ pub enum MunicipalityType {
     Rural,
 }
 
+impl MunicipalityType {
+    /// Every type.
+    pub const ALL: [MunicipalityType; 3] = [MunicipalityType::Urban, MunicipalityType::SemiUrban, MunicipalityType::Rural];
+
+    /// The stable name used in ids: `urban`, `semi-urban`, `rural`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            MunicipalityType::Urban => "urban",
+            MunicipalityType::SemiUrban => "semi-urban",
+            MunicipalityType::Rural => "rural",
+        }
+    }
+}
+
 /// *Kielisuhde.*
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MunicipalityLanguages {
