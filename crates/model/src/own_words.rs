@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::card::{Decision, FigureArea, HighlightId, HighlightSide};
 use crate::definition::Slug;
 use crate::{AreaId, IndicatorId, PopulationGroup};
 
@@ -346,6 +347,31 @@ pub struct ReadinessItem {
     pub done: Option<bool>,
     /// As it was typed.
     pub comment: Option<String>,
+    /// Where it stands.
+    pub place: CellPlace,
+}
+
+/// What a person decided on one highlight, in the workbook that lists the proposals.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HighlightDecision {
+    /// The edition.
+    pub edition: i16,
+    /// Whose card it is on.
+    pub subject: FigureArea,
+    /// The proposal; a new id (`added-1`) for a highlight that the person added.
+    pub id: HighlightId,
+    /// The theme that it belongs to.
+    pub theme: Slug,
+    /// The decision; never [`Decision::Proposed`].
+    pub decision: Decision,
+    /// Whether an added one is good; ignored for proposals.
+    pub side: Option<HighlightSide>,
+    /// The person's own words, for an edited or added one.
+    pub text: Option<String>,
+    /// The person's reason.
+    pub reason: Option<String>,
+    /// The indicator that an added one names.
+    pub indicator: Option<IndicatorId>,
     /// Where it stands.
     pub place: CellPlace,
 }

@@ -194,7 +194,12 @@ fn card(subject: Subject, figure_area: &FigureArea, members: &[AreaLabel]) -> Ca
             number += 1;
             row(number, indicator, figure_area, &comparators, members)
         });
-        ThemeSection { id: Slug::new(theme.id).unwrap(), title: LocalisedText::same(theme.title), rows: rows.collect() }
+        ThemeSection {
+            id: Slug::new(theme.id).unwrap(),
+            title: LocalisedText::same(theme.title),
+            priority: theme.id != "background" && theme.id != "participation",
+            rows: rows.collect(),
+        }
     });
     let themes = themes.collect();
     let mut card = Card {

@@ -201,7 +201,7 @@ fn highlights(card: &Card) -> Highlights {
             });
         }
     }
-    Highlights { decided: true, shown, dropped: Vec::new() }
+    Highlights { decided: true, proposals: shown.clone(), shown, dropped: Vec::new() }
 }
 
 fn measures(card: &Card) -> Vec<CardMeasure> {

@@ -14,11 +14,13 @@ use crate::{IndicatorId, LocalisedText, Period, PopulationGroup, Unit};
 pub struct Highlights {
     /// Whether a person has decided on them. Until then what is shown are proposals, and says so.
     pub decided: bool,
-    /// Those to show: the accepted ones, or all proposals while nothing is decided. By theme in the order of config, strengths before
-    /// concerns, the strongest evidence first.
+    /// Those to show: the accepted, edited and added ones; while nothing is decided, the strongest proposals on the priorities. By theme in
+    /// the order of config, strengths before concerns, the strongest evidence first.
     pub shown: Vec<Highlight>,
     /// Proposals that a person dropped, with the reason.
     pub dropped: Vec<Highlight>,
+    /// Every proposal of the rules, decided on or not: what the workbook for deciding lists.
+    pub proposals: Vec<Highlight>,
 }
 
 /// Whether something is good.
