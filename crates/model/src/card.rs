@@ -170,6 +170,8 @@ pub struct ThemeSection {
     pub id: Slug,
     /// Its title.
     pub title: LocalisedText,
+    /// Whether it is one of the council term's priorities, which short outputs show first.
+    pub priority: bool,
     /// Its indicators, in the order of config.
     pub rows: Vec<IndicatorRow>,
 }

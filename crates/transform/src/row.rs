@@ -38,6 +38,7 @@ pub fn card(evidence: &Evidence, subject: Subject, figures: impl Fn(&IndicatorFa
     let section = |theme: &model::definition::Theme| ThemeSection {
         id: theme.id.clone(),
         title: theme.title.clone(),
+        priority: theme.priority,
         rows: evidence
             .indicators
             .iter()
