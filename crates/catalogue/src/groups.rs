@@ -1,7 +1,7 @@
 //! `config/groups.toml`: which municipalities negotiate together, and when.
 
 use chrono::NaiveDate;
-use model::definition::AreaGroup;
+use model::definition::{AreaGroup, Negotiation};
 use model::{AreaId, AreaKind, Finding, Severity};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
@@ -122,7 +122,7 @@ fn checked(
     let shared = shared_members(entry, &members, areas, county, year, text, log);
     let meetings = meetings(&entry.meetings, text, log);
     Some(Checked {
-        group: AreaGroup { id: id?, name, county, first_edition: entry.first_edition, last_edition, members, meetings },
+        group: AreaGroup { id: id?, name, county, first_edition: entry.first_edition, last_edition, members, meetings, negotiation: Negotiation::default() },
         shared,
         members_at,
     })

@@ -1,6 +1,9 @@
 //! What the catalogue says of indicators, themes and groups, as checked types.
 
 mod comparator_rules;
+mod correction;
+mod local;
+mod negotiation;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -9,6 +12,9 @@ use serde::{Deserialize, Serialize};
 use crate::{AreaId, IndicatorId, InvalidText, LocalisedText, Polarity, PopulationGroup, Sex, Unit};
 
 pub use comparator_rules::{ComparatorRules, SizeClass};
+pub use correction::{Amendment, CorrectedCell, Correction, Reading};
+pub use local::LocalIndicator;
+pub use negotiation::{AgendaItem, Negotiation, ReadinessItem};
 
 /// A word-like id from config: lower-case letters, digits and hyphens. Themes, groups, producers and licences have one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -219,6 +225,8 @@ pub struct AreaGroup {
     pub members: Vec<AreaId>,
     /// Its meetings, oldest first.
     pub meetings: Vec<NaiveDate>,
+    /// What else config says of its negotiation.
+    pub negotiation: Negotiation,
 }
 
 impl AreaGroup {

@@ -92,13 +92,37 @@ pub struct AreaChange {
     pub successors: Vec<AreaId>,
 }
 
+/// Where an area stands on a tile map, a map that gives each area one square of the same size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tile {
+    /// The area. Each kind of area has a map of its own.
+    pub area: AreaId,
+    /// Its row from 1, the northernmost.
+    pub row: u8,
+    /// Its column from 1, the westernmost.
+    pub column: u8,
+}
+
+/// How the history of a municipality that was split goes on: a person's decision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SplitDecision {
+    /// The municipality that was split.
+    pub abolished: AreaId,
+    /// The successors that take a share of its history, and how large a share; the shares sum to 1. A single successor takes the whole.
+    pub shares: Vec<(AreaId, f64)>,
+    /// Why, for whoever reads the figures later.
+    pub reason: String,
+}
+
 /// All areas of the catalogue.
 #[derive(Debug, Clone, Default)]
 pub struct AreaRegister {
+    tiles: Vec<Tile>,
     areas: BTreeMap<AreaId, Area>,
     memberships: Vec<Membership>,
     changes: Vec<AreaChange>,
     same_areas: Vec<(AreaId, AreaId)>,
+    split_decisions: Vec<SplitDecision>,
 }
 
 impl AreaRegister {
@@ -106,7 +130,14 @@ impl AreaRegister {
     pub fn new(areas: impl IntoIterator<Item = Area>, mut memberships: Vec<Membership>, mut changes: Vec<AreaChange>) -> Self {
         memberships.sort_unstable();
         changes.sort_by_key(|change| (change.year, change.abolished));
-        Self { areas: areas.into_iter().map(|area| (area.id, area)).collect(), memberships, changes, same_areas: Vec::new() }
+        Self {
+            areas: areas.into_iter().map(|area| (area.id, area)).collect(),
+            memberships,
+            changes,
+            same_areas: Vec::new(),
+            tiles: Vec::new(),
+            split_decisions: Vec::new(),
+        }
     }
 
     /// Adds which codes of two generations name the same area.
@@ -114,6 +145,31 @@ impl AreaRegister {
     pub fn with_same_areas(mut self, pairs: Vec<(AreaId, AreaId)>) -> Self {
         self.same_areas = pairs;
         self
+    }
+
+    /// Adds how the histories of municipalities that were split go on.
+    #[must_use]
+    pub fn with_split_decisions(mut self, decisions: Vec<SplitDecision>) -> Self {
+        self.split_decisions = decisions;
+        self
+    }
+
+    /// How the history of a municipality that was split goes on, where a person decided it.
+    pub fn split_decision(&self, abolished: AreaId) -> Option<&SplitDecision> {
+        self.split_decisions.iter().find(|decision| decision.abolished == abolished)
+    }
+
+    /// Adds where areas stand on tile maps.
+    #[must_use]
+    pub fn with_tiles(mut self, mut tiles: Vec<Tile>) -> Self {
+        tiles.sort_unstable();
+        self.tiles = tiles;
+        self
+    }
+
+    /// The squares of all tile maps, in the order of the areas' ids.
+    pub fn tiles(&self) -> &[Tile] {
+        &self.tiles
     }
 
     /// The same area by its code of another generation, where it has one there: `county@2018:11` is `county@2023:15`.

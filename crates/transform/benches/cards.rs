@@ -136,6 +136,7 @@ fn group(first_member: usize) -> AreaGroup {
         last_edition: None,
         members: (first_member..first_member + 4).map(municipality).collect(),
         meetings: vec![],
+        negotiation: model::definition::Negotiation::default(),
     }
 }
 

@@ -100,6 +100,7 @@ impl World {
             last_edition: None,
             members: members.split_whitespace().map(area).collect(),
             meetings: vec![],
+            negotiation: model::definition::Negotiation::default(),
         });
         self
     }
