@@ -185,7 +185,7 @@ fn card(subject: Subject, figure_area: &FigureArea, members: &[AreaLabel]) -> Ca
             |kind, id, name: &str, printed| Comparator { kind, id, name: LocalisedText::same(name), members: labels(4), printed };
         let class = |id: &str| FigureArea::SizeClass(Slug::new(id).unwrap());
         comparators.push(of_members(ComparatorKind::AreaGroup, FigureArea::Group(group.id.clone()), &group.name.fi, true));
-        comparators.push(of_members(ComparatorKind::SizeClass, class("10000-19999"), "10 000\u{2013}19 999 asukkaan kunnat", false));
+        comparators.push(of_members(ComparatorKind::SizeClass, class("from-10000-to-19999"), "10 000\u{2013}19 999 asukkaan kunnat", false));
         comparators.push(of_members(ComparatorKind::Neighbours, FigureArea::Neighbours(area.id), "Lähimmät kunnat", false));
     }
     let mut number: u32 = 0;
