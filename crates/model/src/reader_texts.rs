@@ -23,7 +23,9 @@ pub use editorial::{ChangeTexts, EditorialTexts, HighlightTexts, MeasureTexts, P
 pub use judgement::{ComparisonTexts, GradedText, IntervalTexts, MarkerText, TrendTexts};
 pub use open_data::OpenDataTexts;
 pub use web::WebTexts;
-pub use workbook::WorkbookTexts;
+pub use workbook::{
+    SwotFindingTexts, SwotReadinessTexts, SwotRemedyTexts, SwotReportTexts, SwotTemplateTexts, SwotWorkbookTexts, WorkbookTexts,
+};
 
 /// All texts of one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
