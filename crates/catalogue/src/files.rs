@@ -25,6 +25,8 @@ pub(crate) const CHANGES: &str = "config/areas/changes.csv";
 const FIXED: [&str; 12] =
     [SETTINGS, THEMES, GROUPS, PRODUCERS, BREAKS, MUNICIPALITIES, COUNTIES, REGIONS, SUB_REGIONS, COUNTRY, MEMBERSHIPS, CHANGES];
 const INDICATORS: &str = "config/indicators/";
+/// Layouts of workbooks, one file a round. The crate `workbook` reads them.
+const SOURCES: &str = "config/sources/";
 
 /// The parts of a language's texts.
 const TEXT_PARTS: [&str; 6] = ["card", "editorial", "web", "brief", "workbook", "open-data"];
@@ -66,7 +68,7 @@ pub(crate) fn check_names(files: &[ConfigFile], log: &mut Log) {
                 .hint("`kuntakortti init` makes a project folder with every file"),
         );
     }
-    let is_read = |path: &str| path == CHECKS || needed.contains(&path) || theme_of(path).is_some();
+    let is_read = |path: &str| path == CHECKS || needed.contains(&path) || theme_of(path).is_some() || path.starts_with(SOURCES);
     for file in files.iter().filter(|file| !is_read(&file.path)) {
         let mut finding = Finding::new(Severity::Warn, "unused-file", start_of(&file.path), "nothing reads this file");
         finding.hint = did_you_mean(&file.path, needed.iter().copied().chain([CHECKS]));
