@@ -9,6 +9,7 @@ mod brief;
 mod editorial;
 mod judgement;
 mod open_data;
+mod sheets;
 mod web;
 mod workbook;
 
@@ -22,9 +23,11 @@ pub use brief::BriefTexts;
 pub use editorial::{ChangeTexts, EditorialTexts, HighlightTexts, MeasureTexts, PositionTexts, RecordTexts, SwotTexts};
 pub use judgement::{ComparisonTexts, GradedText, IntervalTexts, MarkerText, TrendTexts};
 pub use open_data::OpenDataTexts;
+pub use sheets::{CoverTexts, GlanceTexts, ShorthandTexts};
 pub use web::WebTexts;
 pub use workbook::{
-    SwotFindingTexts, SwotReadinessTexts, SwotRemedyTexts, SwotReportTexts, SwotTemplateTexts, SwotWorkbookTexts, WorkbookTexts,
+    SheetReadingTexts, SwotFindingTexts, SwotReadinessTexts, SwotRemedyTexts, SwotReportTexts, SwotTemplateTexts, SwotWorkbookTexts,
+    WorkbookTexts,
 };
 
 /// All texts of one language.
@@ -51,6 +54,12 @@ pub struct ReaderTexts {
     pub interval: IntervalTexts,
     /// Where values are going.
     pub trend: TrendTexts,
+    /// The cover.
+    pub cover: CoverTexts,
+    /// The card at a glance: how many indicators of each theme are marked how.
+    pub glance: GlanceTexts,
+    /// Shorthand of plain tables, in the manner of official statistics' spreadsheets.
+    pub shorthand: ShorthandTexts,
     /// What people wrote and decided; a file of its own, as each part below.
     #[serde(skip)]
     pub editorial: EditorialTexts,
@@ -152,6 +161,38 @@ pub struct CardTexts {
     pub page: String,
     /// How dates are written, in chrono's strftime notation.
     pub date_format: String,
+    /// The title of the workbook of all municipalities, with `{name}` and `{edition}`.
+    pub county_title: String,
+    /// What that workbook shows, with `{latest}`, `{previous}` and `{data}` (names of sheets).
+    pub county_introduction: String,
+    /// The heading of the difference from the earlier value.
+    pub change: String,
+    /// The heading of the period of that earlier value.
+    pub since: String,
+    /// The heading over the charts of the themes' first indicators.
+    pub lead_charts: String,
+    /// The title of a theme that goes on from the page before, with `{title}`.
+    pub continued: String,
+    /// A chart in words, with `{title}`, `{name}`, `{first}`, `{first_value}`, `{last}` and `{last_value}`.
+    pub chart_alt: String,
+    /// A break of a series, with `{year}` and `{reason}`.
+    pub break_note: String,
+    /// The municipality leaves the indicator out, with `{reason}` in its own words.
+    pub omission_note: String,
+    /// A correction of the source, with `{text}`.
+    pub correction_note: String,
+    /// The heading of the column with small columns of the members' values.
+    pub distribution: String,
+    /// The heading of the smallest value of a group's members.
+    pub lowest: String,
+    /// The heading of the greatest value of a group's members.
+    pub highest: String,
+    /// What the column of changes tells.
+    pub change_explanation: String,
+    /// What the small columns of members' values show.
+    pub distribution_explanation: String,
+    /// Said where nothing was left out.
+    pub no_omissions: String,
 }
 
 /// Names of sheets.
@@ -168,6 +209,26 @@ pub struct SheetTexts {
     pub series: String,
     /// Sources and licences.
     pub sources: String,
+    /// The cover.
+    pub cover: String,
+    /// A municipality's own words, and the measures agreed with it.
+    pub swot: String,
+    /// The members' own words side by side.
+    pub swot_of_members: String,
+    /// Agreed measures and what the negotiation wrote down.
+    pub measures: String,
+    /// What changed since the last edition.
+    pub changes: String,
+    /// How the members of a group differ, as a plain table.
+    pub distribution: String,
+    /// The figures behind the charts, as a plain table.
+    pub charts: String,
+    /// Indicators left out on purpose.
+    pub omissions: String,
+    /// Newest values of all municipalities side by side.
+    pub latest: String,
+    /// Previous values of all municipalities side by side.
+    pub previous: String,
 }
 
 /// Column headings and sentences of the plain data sheet.
@@ -230,6 +291,70 @@ pub struct DataTexts {
     pub sources_title: String,
     /// Its sentence on how many tables there are and what empty cells mean.
     pub sources_introduction: String,
+    /// What the row's figure is on the card.
+    pub role: String,
+    /// The subject's own figure.
+    pub role_own: String,
+    /// The subject's figure of one sex.
+    pub role_sex: String,
+    /// A figure of comparison.
+    pub role_comparator: String,
+    /// A member's figure.
+    pub role_member: String,
+    /// The lower end of the 95 % interval.
+    pub lower: String,
+    /// The upper end of the 95 % interval.
+    pub upper: String,
+    /// How sure the interval is, or why there is none.
+    pub interval: String,
+    /// An interval of 95 per cent.
+    pub interval_known: String,
+    /// How the subject stands to the comparator of the row.
+    pub comparison: String,
+    /// How the comparison came about, or why there is none.
+    pub comparison_reason: String,
+    /// The shorthand of the row.
+    pub shorthand: String,
+    /// The title of the sheet of figures behind the charts, with `{name}` and `{edition}`.
+    pub charts_title: String,
+    /// Its sentences on how many tables there are and what empty cells mean.
+    pub charts_introduction: String,
+    /// The title of the sheet of omissions, with `{name}` and `{edition}`.
+    pub omissions_title: String,
+    /// Its sentence on how many tables there are.
+    pub omissions_introduction: String,
+    /// A reason in the municipality's own words.
+    pub reason: String,
+    /// The title of the sheet of distributions, with `{name}` and `{edition}`.
+    pub distribution_title: String,
+    /// Its sentences on how many tables there are and what empty cells mean.
+    pub distribution_introduction: String,
+    /// What a member weighs in the group's value, in per cent.
+    pub weight: String,
+    /// The group's value without the member.
+    pub without: String,
+    /// The title of the sheet of newest values, with `{name}` and `{edition}`.
+    pub latest_title: String,
+    /// The title of the sheet of previous values, with `{name}` and `{edition}`.
+    pub previous_title: String,
+    /// The sentences over a table of all municipalities, with `{data}` (the name of a sheet).
+    pub matrix_introduction: String,
+    /// The title of the sheet of all figures of all municipalities, with `{name}` and `{edition}`.
+    pub list_title: String,
+    /// Its sentences on how many tables there are and what empty cells mean.
+    pub list_introduction: String,
+    /// The period of the previous value.
+    pub previous_period: String,
+    /// The previous value.
+    pub previous_value: String,
+    /// The rank among all municipalities.
+    pub rank: String,
+    /// How many municipalities are ranked.
+    pub ranked: String,
+    /// The value of a comparator, with `{name}`.
+    pub comparator_value: String,
+    /// How the municipality stands to a comparator, with `{name}`.
+    pub comparator_comparison: String,
 }
 
 /// One text for each status: a short one for a narrow cell, a long one for a note.
