@@ -1,1 +1,3 @@
 //! Workbooks that are sent out and come back: templates, a hardened reader, and what is to be mended.
+
+pub mod sheets;
