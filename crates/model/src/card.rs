@@ -10,7 +10,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::definition::{Licence, Producer, SeriesBreak, Slug};
+use crate::definition::{Licence, Negotiation, Producer, SeriesBreak, Slug};
 use crate::judgement::{ChanceFindings, Change, ChangeRefusal, Comparison, Interval, IntervalRefusal, Position, Trend};
 use crate::vintage::VintageId;
 use crate::{AreaId, IndicatorId, LocalisedText, Period, Polarity, PopulationGroup, Sex, SourceId, Unit, ValueStatus};
@@ -108,6 +108,8 @@ pub struct GroupLabel {
     pub name: LocalisedText,
     /// Its meetings, oldest first.
     pub meetings: Vec<NaiveDate>,
+    /// What else config says of its negotiation: agenda, place, questions.
+    pub negotiation: Negotiation,
 }
 
 /// A source and the vintage of it that the card stands on.

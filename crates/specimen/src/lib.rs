@@ -15,12 +15,12 @@ pub mod written;
 use std::sync::LazyLock;
 
 use catalogue::{Catalogue, ConfigFile};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use model::card::{
     AreaLabel, Card, Cell, Comparator, ComparatorKind, Coverage, FigureArea, FigureId, GroupLabel, Highlights, IndicatorRow, MemberWeight,
     SourceLabel, Subject, ThemeSection,
 };
-use model::definition::{BreakKind, Licence, Producer, SeriesBreak, Slug};
+use model::definition::{AgendaItem, BreakKind, Licence, Negotiation, Producer, SeriesBreak, Slug};
 use model::judgement::{
     ChanceFindings, Change, ChangeRefusal, Comparison, ComparisonRefusal, ComparisonRule, DenominatorOrigin, Direction, Interval,
     IntervalRefusal, Judgement, Level, Position, Strength, Trend, TrendRefusal,
@@ -133,6 +133,7 @@ pub fn municipality(code: &str, name: &str) -> Card {
         id: Slug::new("keskinen").unwrap(),
         name: LocalisedText::same("Jyväskylän seutu, Äänekoski ja Konnevesi"),
         meetings: vec![date(2024, 10, 29), date(2025, 11, 4)],
+        negotiation: Negotiation::default(),
     };
     card(Subject::Municipality { area, group: Some(group) }, &figure_area, &[])
 }
@@ -140,8 +141,22 @@ pub fn municipality(code: &str, name: &str) -> Card {
 /// A group's card with so many members, from 2 to 8.
 pub fn group(members: usize) -> Card {
     let members = labels(members);
-    let group =
-        GroupLabel { id: Slug::new("keskinen").unwrap(), name: LocalisedText::same("Keskinen ryhmä"), meetings: vec![date(2024, 10, 29)] };
+    let item = |hour, title: &str| AgendaItem { time: NaiveTime::from_hms_opt(hour, 30, 0), title: LocalisedText::same(title) };
+    let group = GroupLabel {
+        id: Slug::new("keskinen").unwrap(),
+        name: LocalisedText::same("Keskinen ryhmä"),
+        meetings: vec![date(2024, 10, 29)],
+        negotiation: Negotiation {
+            agenda: vec![
+                item(8, "Tilannekatsaus kuntakorttien pohjalta"),
+                item(9, "Työpaja: lapset ja nuoret, työikäiset, ikääntyneet"),
+                item(11, "Sovitut toimenpiteet ja vastuutahot"),
+            ],
+            place: Some(LocalisedText::same("Kunnantalo, valtuustosali")),
+            material_days: 14,
+            questions: vec![LocalisedText::same("Mitkä kaksi nostoa otamme yhteiseksi tavoitteeksi?")],
+        },
+    };
     let figure_area = FigureArea::Group(group.id.clone());
     card(Subject::AreaGroup { group, members: members.clone() }, &figure_area, &members)
 }
@@ -185,7 +200,12 @@ fn card(subject: Subject, figure_area: &FigureArea, members: &[AreaLabel]) -> Ca
             |kind, id, name: &str, printed| Comparator { kind, id, name: LocalisedText::same(name), members: labels(4), printed };
         let class = |id: &str| FigureArea::SizeClass(Slug::new(id).unwrap());
         comparators.push(of_members(ComparatorKind::AreaGroup, FigureArea::Group(group.id.clone()), &group.name.fi, true));
-        comparators.push(of_members(ComparatorKind::SizeClass, class("from-10000-to-19999"), "10 000\u{2013}19 999 asukkaan kunnat", false));
+        comparators.push(of_members(
+            ComparatorKind::SizeClass,
+            class("from-10000-to-19999"),
+            "10 000\u{2013}19 999 asukkaan kunnat",
+            false,
+        ));
         comparators.push(of_members(ComparatorKind::Neighbours, FigureArea::Neighbours(area.id), "Lähimmät kunnat", false));
     }
     let mut number: u32 = 0;

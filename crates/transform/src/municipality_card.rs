@@ -29,5 +29,10 @@ pub fn municipality_card(evidence: &Evidence, municipality: &AreaLabel) -> Card 
 
 /// A group's id, name and meetings.
 pub fn group_label(group: &AreaGroup) -> GroupLabel {
-    GroupLabel { id: group.id.clone(), name: group.name.clone(), meetings: group.meetings.clone() }
+    GroupLabel {
+        id: group.id.clone(),
+        name: group.name.clone(),
+        meetings: group.meetings.clone(),
+        negotiation: group.negotiation.clone(),
+    }
 }

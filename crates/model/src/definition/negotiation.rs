@@ -1,12 +1,13 @@
 //! What a negotiation is beside its municipalities and days: agenda, place, and what is asked of the meeting.
 
 use chrono::{Days, NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
 
 use crate::LocalisedText;
 use crate::definition::Slug;
 
 /// What config says of a group's negotiation. Everything may be left open.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Negotiation {
     /// The agenda, in order.
     pub agenda: Vec<AgendaItem>,
@@ -26,7 +27,7 @@ impl Negotiation {
 }
 
 /// One item of an agenda.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgendaItem {
     /// When it begins.
     pub time: Option<NaiveTime>,
