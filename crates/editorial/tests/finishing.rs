@@ -1,4 +1,5 @@
 //! Cards finished with what people wrote and decided.
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "helpers of tests")]
 
 use editorial::{Material, finish};
 use model::card::{Card, Continuity, Decision, HighlightReason, HighlightSide, Subject, Support, Wording};
