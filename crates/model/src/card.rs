@@ -4,6 +4,7 @@ mod changes;
 mod figure_text;
 mod highlight;
 mod own_words;
+mod tally;
 
 use std::fmt;
 
@@ -21,6 +22,7 @@ pub use own_words::{
     CardFeature, CardMeasure, CardOmission, CardSwotItem, Continuity, GroupWords, MeasureFigure, MemberWords, OwnWords, Support,
     SwotEvidence, WrittenItem,
 };
+pub use tally::{MARKERS_IN_ORDER, Tally};
 
 /// One card of one edition.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
