@@ -4,6 +4,7 @@
 //! transform reads one. Nothing else names polars in a public signature.
 
 mod builders;
+mod parts;
 mod rows;
 
 use model::{IndicatorId, Observation, ObservationBatch, ObservationKey};

@@ -80,7 +80,7 @@ pub(crate) fn walk(
 }
 
 /// A key's column, rechunked, if it has no null.
-fn whole<T: PolarsDataType>(name: &str, column: ChunkedArray<T>) -> Result<ChunkedArray<T>, FrameError> {
+pub(crate) fn whole<T: PolarsDataType>(name: &str, column: ChunkedArray<T>) -> Result<ChunkedArray<T>, FrameError> {
     match column.is_null().iter().position(|null| null == Some(true)) {
         Some(index) if column.null_count() > 0 => Err(FrameError::Key { row: index + 1, reason: format!("`{name}` is null") }),
         _ => Ok(column),
@@ -94,7 +94,7 @@ fn numbers<T: PolarsNumericType>(column: &ChunkedArray<T>) -> impl Iterator<Item
 
 /// The cells of a rechunked column of texts without nulls, told only where they change: neighbouring rows mostly share their texts, and
 /// parsing each once is what keeps millions of rows cheap.
-struct Texts<'a> {
+pub(crate) struct Texts<'a> {
     array: &'a <StringType as PolarsDataType>::Array,
     next: usize,
     current: &'a str,
@@ -103,12 +103,12 @@ struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    fn new(column: &'a StringChunked) -> Self {
+    pub(crate) fn new(column: &'a StringChunked) -> Self {
         Self { array: column.downcast_as_array(), next: 0, current: "", bits: None }
     }
 
     /// Steps to the next cell; its text, unless it is surely the same as before.
-    fn next_change(&mut self) -> Option<&'a str> {
+    pub(crate) fn next_change(&mut self) -> Option<&'a str> {
         let view = self.array.views().get(self.next)?;
         let bits = Some(view.as_u128());
         let index = self.next;
