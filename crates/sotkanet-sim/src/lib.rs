@@ -4,6 +4,8 @@
 //! [`FolderWorld`] serves real replies that stand in a folder. A [`Server`] serves a world as Sotkanet does, slowed down and
 //! broken as its [`ServerOptions`] say.
 //!
+//! [`people::People`] make up what the same world's municipalities and groups write in their workbooks.
+//!
 //! Nothing here is used to read Sotkanet, and nothing of `ingest` is used to write it: the two are checked against each other.
 
 mod chance;
@@ -11,6 +13,7 @@ mod error;
 mod fault;
 mod folder;
 mod generated;
+pub mod people;
 mod reply;
 mod server;
 mod sotkanet_areas;
