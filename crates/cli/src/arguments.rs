@@ -47,10 +47,12 @@ pub enum Command {
     Vintages,
     /// Make the cards of an edition from a stored vintage
     Build(BuildArguments),
+    /// Declare an edition published: from then on it changes only on purpose
+    Publish(EditionArguments),
     /// Say what is up to date, what is stale, and why
-    Status(StatusArguments),
+    Status(EditionArguments),
     /// Read every finished file back and hold it against its card, and every vintage against its manifest
-    Verify(VerifyArguments),
+    Verify(EditionArguments),
     /// Say what is odd about an edition's numbers, without making its cards
     Check(CheckArguments),
     /// Say what changed between two vintages
@@ -96,7 +98,7 @@ pub struct FetchArguments {
 }
 
 /// Arguments of `build`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct BuildArguments {
     /// The edition [default: the one in config/kuntakortti.toml]
     #[arg(long, value_name = "YEAR")]
@@ -113,19 +115,17 @@ pub struct BuildArguments {
     /// Only this format; may be repeated
     #[arg(long, value_name = "F")]
     pub format: Vec<String>,
+    /// Make an edition again from its lock: configuration, vintages, workbooks and decisions as they were; the bytes are the same
+    #[arg(long, conflicts_with_all = ["vintage", "reissue"])]
+    pub locked: bool,
+    /// Make a new issue of an edition that is published
+    #[arg(long)]
+    pub reissue: bool,
 }
 
-/// Arguments of `status`.
+/// Arguments of `status`, `verify` and `publish`.
 #[derive(Debug, Args)]
-pub struct StatusArguments {
-    /// The edition [default: the one in config/kuntakortti.toml]
-    #[arg(long, value_name = "YEAR")]
-    pub edition: Option<i16>,
-}
-
-/// Arguments of `verify`.
-#[derive(Debug, Args)]
-pub struct VerifyArguments {
+pub struct EditionArguments {
     /// The edition [default: the one in config/kuntakortti.toml]
     #[arg(long, value_name = "YEAR")]
     pub edition: Option<i16>,

@@ -79,6 +79,17 @@ impl Failure {
     }
 }
 
+impl std::fmt::Display for Failure {
+    /// In one line, without advice and causes.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Failure::Denied(findings) | Failure::Config(findings) => write!(f, "{} finding(s)", findings.len()),
+            Failure::Checked { denied } | Failure::NotVerified { denied } => write!(f, "{denied} finding(s)"),
+            Failure::Usage { message, .. } | Failure::Environment { message, .. } => f.write_str(message),
+        }
+    }
+}
+
 /// What the data folder refused.
 pub fn store_failure(error: store::StoreError) -> Failure {
     Failure::environment("the data folder refused", error)

@@ -9,10 +9,15 @@ use crate::failure::Failure;
 
 mod arguments;
 mod card_files;
+mod cards;
 mod checks;
 mod clock;
 mod commands;
+mod drawing;
+mod edition_files;
 mod failure;
+mod formats;
+mod foundation;
 mod log;
 mod parallel;
 mod project;
@@ -44,6 +49,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Fetch(fetch) => commands::fetch::run(&arguments.project, fetch, talk),
         Command::Vintages => commands::vintages::run(&arguments.project),
         Command::Build(build) => commands::build::run(&arguments.project, build, talk),
+        Command::Publish(publish) => commands::publish::run(&arguments.project, publish, talk),
         Command::Status(status) => commands::status::run(&arguments.project, status),
         Command::Verify(verify) => commands::verify::run(&arguments.project, verify, talk),
         Command::Check(check) => commands::check::run(&arguments.project, check, talk),

@@ -1,13 +1,14 @@
 //! A project folder: its configuration and its data.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use catalogue::{Catalogue, LoadError};
+use catalogue::{Catalogue, ConfigFile, LoadError};
 use model::SourceId;
-use store::DataFolder;
+use store::{DataFolder, StoredEdition};
 
 use crate::checks;
-use crate::failure::Failure;
+use crate::failure::{Failure, store_failure};
 
 /// An opened project.
 #[derive(Debug)]
@@ -32,7 +33,21 @@ impl Project {
                 "make one with `kuntakortti init DIR`, or name one with `--project DIR`",
             ));
         }
-        let catalogue = catalogue::load(root).map_err(|error| match error {
+        Self::with(root, catalogue::load(root))
+    }
+
+    /// The project with the configuration that an edition was made with, whatever `config/` says today.
+    ///
+    /// # Errors
+    /// [`Failure::Environment`] where the copy is not what was stored; [`Failure::Config`] where this program does not take it any more.
+    pub fn as_locked(&self, edition: &StoredEdition) -> Result<Self, Failure> {
+        let copies = edition.copies().map_err(store_failure)?.into_iter();
+        let files = copies.filter(|(path, _)| path.starts_with("config/")).map(|(path, bytes)| ConfigFile { path, bytes });
+        Self::with(&self.root, Catalogue::from_files(files.collect()))
+    }
+
+    fn with(root: &Path, catalogue: Result<Catalogue, LoadError>) -> Result<Self, Failure> {
+        let catalogue = catalogue.map_err(|error| match error {
             LoadError::Denied { findings } => Failure::Config(findings),
             other @ LoadError::Io { .. } => Failure::environment("the configuration could not be read", other),
         })?;
@@ -52,4 +67,15 @@ impl Project {
 /// Never; the name is constant and checked by a test.
 pub fn sotkanet() -> Result<SourceId, Failure> {
     SourceId::new("sotkanet").map_err(|error| Failure::environment("the source's name is wrong", error))
+}
+
+/// The program: its version and the SHA-256 of its file. Read once a run.
+pub fn program_digest() -> Result<&'static str, Failure> {
+    static DIGEST: OnceLock<String> = OnceLock::new();
+    if let Some(known) = DIGEST.get() {
+        return Ok(known);
+    }
+    let unreadable = |error| Failure::environment("the program could not read itself", error);
+    let bytes = std::env::current_exe().and_then(std::fs::read).map_err(unreadable)?;
+    Ok(DIGEST.get_or_init(|| format!("{} {}", env!("CARGO_PKG_VERSION"), store::sha256_hex(&bytes))))
 }

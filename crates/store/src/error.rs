@@ -64,7 +64,7 @@ pub enum StoreError {
         source: serde_json::Error,
     },
     /// A table cannot be read or written as Parquet.
-    #[error("`{}` is no table of observations", path.display())]
+    #[error("`{}` is no table of ours", path.display())]
     Table {
         /// The file.
         path: PathBuf,
@@ -116,8 +116,19 @@ pub enum StoreError {
     /// Whoever makes the batches failed.
     #[error("a batch of observations could not be made")]
     Batch(#[source] Box<dyn Error + Send + Sync>),
+    /// There is no such edition.
+    #[error("there is no edition `{0}`")]
+    NoEdition(i16),
+    /// An edition's lock is of another year than its folder.
+    #[error("the edition's lock is of `{found}`, not of `{expected}`")]
+    ForeignEdition {
+        /// The year in the lock.
+        found: i16,
+        /// The year of the folder.
+        expected: i16,
+    },
     /// A path leads out of the folder it should stay in.
-    #[error("`{}` is no path inside the output folder", .0.display())]
+    #[error("`{}` is no path inside the folder", .0.display())]
     Outside(PathBuf),
 }
 

@@ -83,6 +83,10 @@ impl DataFolder {
         OutputFolder::new(self.root.join("out").join(edition.to_string()))
     }
 
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
     fn source_folder(&self, source: &SourceId) -> PathBuf {
         self.root.join("vintages").join(source.as_str())
     }

@@ -10,16 +10,22 @@
 //!     findings.json                what was odd
 //!     replies/<key>.json.zst       the bytes as they came
 //!   vintages/<source>/.draft/      a fetch that has not ended: see `draft`
+//!   inputs/<year>/<kind>/          workbooks that people sent in, as they came, and what was read of them: see `inputs`
+//!   editions/<year>/               the cards of one year and the lock of what they were made from: see `edition`
 //!   out/<edition>/                 finished outputs, with `.build-record.json`: what they were made from
 //! ```
 //!
 //! Every write is made beside its place and renamed, so that a process killed at any moment leaves the last good state.
 
 mod draft;
+mod edition;
+mod edition_table;
+mod edition_writing;
 mod error;
 mod files;
 mod finishing;
 mod folder;
+mod inputs;
 mod keys;
 mod lock;
 mod manifest;
@@ -32,11 +38,14 @@ mod vintage;
 mod tests;
 
 pub use draft::{DraftState, VintageDraft};
+pub use edition::{CARDS_FORMAT_VERSION, EDITION_FORMAT_VERSION, EditionLock, LockedEdition, LockedVintage, StoredEdition};
+pub use edition_writing::EditionContents;
 pub use error::StoreError;
 pub use files::{sha256_hex, write_atomically};
 pub use finishing::VintageContents;
 pub use folder::DataFolder;
+pub use inputs::{INPUT_FORMAT_VERSION, NewInput, StoredInput};
 pub use lock::DataLock;
 pub use manifest::{FileEntry, IndicatorEntry, Manifest, ReplyEntry, VINTAGE_FORMAT_VERSION};
-pub use output::{BUILD_RECORD_FORMAT_VERSION, BuildRecord, OutputFolder, WriteOutcome};
+pub use output::{BUILD_RECORD_FORMAT_VERSION, BuildRecord, BuiltOutput, MadeFrom, OutputFolder, WriteOutcome};
 pub use vintage::Vintage;

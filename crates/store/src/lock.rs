@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
-use crate::{StoreError, files};
+use crate::{StoreError, edition_writing, files};
 
 /// The right to write to a data folder. Held until this and every draft made under it are dropped, or the process ends in any way.
 #[derive(Debug, Clone)]
@@ -35,6 +35,7 @@ impl DataLock {
             .and_then(|()| file.write_all(text.as_bytes()))
             .map_err(StoreError::io("written", &path))?;
         files::remove_leftovers(root)?;
+        edition_writing::recover(root)?;
         Ok(Self { root: root.to_owned(), _file: Arc::new(file) })
     }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{StoreError, files};
 
 /// The version of [`BuildRecord`]. It rises with every change that an older program would misread.
-pub const BUILD_RECORD_FORMAT_VERSION: u16 = 1;
+pub const BUILD_RECORD_FORMAT_VERSION: u16 = 2;
 
 const RECORD: &str = ".build-record.json";
 
@@ -37,10 +37,30 @@ pub struct BuildRecord {
     pub format_version: u16,
     /// Names of inputs (`config/themes.toml`, `vintage sotkanet 2026-11-22`, `program`, `arguments`) and their hashes or versions.
     pub inputs: BTreeMap<String, String>,
-    /// Outputs, as paths relative to the folder with `/` between their parts, and their SHA-256.
-    pub outputs: BTreeMap<String, String>,
+    /// Outputs, as paths relative to the folder with `/` between their parts.
+    pub outputs: BTreeMap<String, BuiltOutput>,
     /// Whether everything of the edition was built, not only some cards or formats.
     pub complete: bool,
+}
+
+/// One output of a build.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BuiltOutput {
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
+    /// What it was drawn from.
+    pub made_from: MadeFrom,
+}
+
+/// What an output was drawn from, as digests: the same three make the same bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeFrom {
+    /// The card, or all cards of the edition.
+    pub cards: String,
+    /// The readers' texts.
+    pub texts: String,
+    /// The program.
+    pub program: String,
 }
 
 impl OutputFolder {

@@ -6,6 +6,7 @@
 
 mod areas;
 mod cells;
+pub mod editions;
 mod indicators;
 mod movements;
 #[cfg(test)]
@@ -256,15 +257,17 @@ pub fn difference(from: Side, to: Side, context: Context) -> Result<Difference, 
 
 impl ChangeCounts {
     fn of(cells: &[CellChange]) -> Self {
+        cells.iter().fold(Self::default(), |sum, cell| sum.plus(Self::one(&cell.change)))
+    }
+
+    fn one(change: &Change) -> Self {
         let mut counts = Self::default();
-        for cell in cells {
-            match cell.change {
-                Change::New { .. } => counts.new += 1,
-                Change::Gone { .. } => counts.gone += 1,
-                Change::Revised { .. } => counts.revised += 1,
-                Change::StatusChanged { .. } => counts.status_changed += 1,
-                Change::CountRevised { .. } => counts.count_revised += 1,
-            }
+        match change {
+            Change::New { .. } => counts.new = 1,
+            Change::Gone { .. } => counts.gone = 1,
+            Change::Revised { .. } => counts.revised = 1,
+            Change::StatusChanged { .. } => counts.status_changed = 1,
+            Change::CountRevised { .. } => counts.count_revised = 1,
         }
         counts
     }

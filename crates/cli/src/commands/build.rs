@@ -1,22 +1,21 @@
-//! `kuntakortti build`: the cards of an edition, from a stored vintage.
+//! `kuntakortti build`: the cards of an edition, and everything that is made of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
-use export::{FORMATS, Format};
-use frames::Observations;
-use model::definition::AreaGroup;
-use model::vintage::VintageId;
-use model::{AreaId, Card, Finding, Severity};
-use store::{BUILD_RECORD_FORMAT_VERSION, BuildRecord, OutputFolder, Vintage, WriteOutcome};
-use transform::{Inputs, Subjects};
+use model::card::{ChangeCause, Subject};
+use model::definition::Slug;
+use model::{AreaId, Card, Finding, Place as FindingPlace, Severity};
+use store::{BUILD_RECORD_FORMAT_VERSION, BuildRecord, DataLock, OutputFolder, StoredEdition};
+use transform::Subjects;
 
 use crate::arguments::BuildArguments;
-use crate::card_files::{self, card_files};
-use crate::checks;
+use crate::cards::{self, MadeCards};
 use crate::clock;
+use crate::drawing::{self, Place};
 use crate::failure::{Failure, store_failure};
+use crate::formats::Formats;
+use crate::foundation::Foundation;
 use crate::log::Talk;
 use crate::project::{self, Project};
 use crate::recap;
@@ -31,94 +30,202 @@ pub fn run(root: &Path, arguments: &BuildArguments, talk: Talk) -> Result<(), Fa
 
 /// Builds what the arguments ask for, or says that it is there already. Returns the folder of the outputs.
 pub fn build(project: &Project, arguments: &BuildArguments, talk: Talk) -> Result<PathBuf, Failure> {
-    let edition = arguments.edition.unwrap_or(project.catalogue.settings.edition);
-    let chosen = Chosen::new(project, arguments, edition)?;
+    let year = arguments.edition.unwrap_or(project.catalogue.settings.edition);
+    let stored = project.data.edition(year).map_err(store_failure)?;
+    let as_locked = match (&stored, arguments.locked) {
+        (Some(stored), true) => Some(project.as_locked(stored)?),
+        (None, true) => return Err(never_made(year)),
+        (_, false) => None,
+    };
+    let project = as_locked.as_ref().unwrap_or(project);
+    let chosen = Chosen::new(project, arguments, year)?;
     let lock = project.data.lock("build", clock::now()).map_err(store_failure)?;
-    let vintage = newest_or_named(project, arguments.vintage.as_deref())?;
-    let output = project.data.output(edition);
-    let inputs = inputs_of(project, &vintage)?;
+    let foundation = match stored.as_ref().filter(|_| arguments.locked) {
+        Some(stored) => Foundation::of_lock(project, stored)?,
+        None => Foundation::of_today(project, year, arguments.vintage.as_deref())?,
+    };
+    let build = Build { project, foundation: &foundation, stored: stored.as_ref(), chosen: &chosen, talk };
+    let output = project.data.output(year);
     let record = output.record();
-    let is_current = record.as_ref().is_some_and(|record| record.inputs == inputs);
-    if let Some(record) = record.as_ref().filter(|_| is_current)
-        && chosen.is_everything()
-        && record.complete
-        && altered_outputs(&output, record)?.is_empty()
-    {
-        talk.say(format!("edition {edition} is up to date: {} files, vintage {}", record.outputs.len(), vintage.id()));
-        talk.say("  why        configuration, vintage and program are those of the last build, and every file is as it was written");
-        talk.say(format!("  where      {}", output.path().display()));
+    let inputs = foundation.inputs(project)?;
+    if build.is_up_to_date(&output, record.as_ref(), &inputs)? {
         return Ok(output.path().to_owned());
     }
-
-    let started = Instant::now();
-    let observations = vintage.observations().map_err(store_failure)?;
-    tracing::info!(seconds = started.elapsed().as_secs_f64(), rows = observations.len(), "observations read");
-    let (cards, findings) = make_cards(project, &vintage, &observations, edition, &chosen.subjects)?;
-    let denied: Vec<Finding> = findings.iter().filter(|finding| finding.severity == Severity::Deny).cloned().collect();
-    if !denied.is_empty() {
-        return Err(Failure::Denied(denied));
+    if let Some(published) = stored.as_ref().filter(|_| !arguments.locked && !arguments.reissue) {
+        refuse_published(published)?;
     }
-    let files = card_files(project, &cards, &chosen.formats())?;
-    let drawn = card_files::draw(&files, &format!("data/out/{edition}"), talk)?;
-
-    let mut outputs = BTreeMap::new();
-    let mut counts = [0_usize; 3];
-    for (file, bytes) in files.iter().zip(&drawn) {
-        let outcome = output.write_if_changed(Path::new(&file.name), bytes).map_err(store_failure)?;
-        let slot = match outcome {
-            WriteOutcome::Created => 0,
-            WriteOutcome::Changed => 1,
-            WriteOutcome::Unchanged => 2,
-        };
-        if let Some(count) = counts.get_mut(slot) {
-            *count += 1;
-        }
-        outputs.insert(file.name.clone(), store::sha256_hex(bytes));
-    }
-    let list = serde_json::to_vec_pretty(&findings).map_err(|error| Failure::environment("the findings could not be written", error))?;
-    output.write_if_changed(Path::new("findings.json"), &list).map_err(store_failure)?;
-    let mut complete = chosen.is_everything();
-    let mut removed = 0;
-    if let Some(previous) = record {
-        if complete {
-            // Cards of an earlier configuration (another county, a group that is no more) would pass for current ones.
-            for gone in previous.outputs.keys().filter(|name| !outputs.contains_key(*name)) {
-                output.remove(Path::new(gone)).map_err(store_failure)?;
-                removed += 1;
-            }
-        } else if is_current {
-            complete = previous.complete;
-            for (name, digest) in previous.outputs {
-                outputs.entry(name).or_insert(digest);
-            }
-        }
-    }
-    let record = BuildRecord { format_version: BUILD_RECORD_FORMAT_VERSION, inputs, outputs, complete };
-    output.write_record(&record).map_err(store_failure)?;
-    drop(lock);
-
-    let municipalities = cards.iter().filter(|card| matches!(card.subject, model::card::Subject::Municipality { .. })).count();
-    talk.say(format!("built edition {edition} from vintage {}", vintage.id()));
-    talk.say(format!("  cards      {municipalities} of municipalities, {} of groups", cards.len() - municipalities));
-    let [created, changed, unchanged] = counts;
-    talk.say(format!("  files      {created} new, {changed} changed, {unchanged} unchanged, {removed} removed"));
-    recap::findings(talk, &findings, vintage.findings(), &output.path().join("findings.json").display().to_string());
-    talk.say(format!("  where      {}", output.path().display()));
-    Ok(output.path().to_owned())
+    build.make(&output, record, inputs, &lock, arguments.locked)
 }
 
-/// What stands behind an edition, by name and digest: the same inputs make the same bytes.
-pub fn inputs_of(project: &Project, vintage: &Vintage) -> Result<BTreeMap<String, String>, Failure> {
-    let mut inputs: BTreeMap<String, String> =
-        project.catalogue.files.iter().map(|file| (file.path.clone(), store::sha256_hex(&file.bytes))).collect();
-    inputs.insert("vintage".into(), vintage_input(vintage));
-    inputs.insert("program".into(), program_digest()?);
-    Ok(inputs)
+/// One build.
+struct Build<'a> {
+    project: &'a Project,
+    foundation: &'a Foundation,
+    stored: Option<&'a StoredEdition>,
+    chosen: &'a Chosen,
+    talk: Talk,
 }
 
-/// How a build record names a vintage: its id and the digest of its table.
-pub fn vintage_input(vintage: &Vintage) -> String {
-    format!("{} {}", vintage.id(), vintage.manifest().observations.sha256)
+impl Build<'_> {
+    /// Whether everything is there as it would be made; then says so.
+    fn is_up_to_date(
+        &self,
+        output: &OutputFolder,
+        record: Option<&BuildRecord>,
+        inputs: &BTreeMap<String, String>,
+    ) -> Result<bool, Failure> {
+        let Some(record) = record.filter(|record| record.inputs == *inputs && record.complete) else { return Ok(false) };
+        if !self.chosen.is_everything() || self.stored.is_none() || !altered_outputs(output, record)?.is_empty() {
+            return Ok(false);
+        }
+        let (edition, vintage) = (self.foundation.edition, self.foundation.vintage.id());
+        self.talk.say(format!("edition {edition} is up to date: {} files, vintage {vintage}", record.outputs.len()));
+        self.talk.say("  why        everything that it is made from is as at the last build, and every file is as it was written");
+        self.talk.say(format!("  where      {}", output.path().display()));
+        Ok(true)
+    }
+
+    fn make(
+        &self,
+        output: &OutputFolder,
+        record: Option<BuildRecord>,
+        inputs: BTreeMap<String, String>,
+        lock: &DataLock,
+        is_locked: bool,
+    ) -> Result<PathBuf, Failure> {
+        let edition = self.foundation.edition;
+        let MadeCards { cards, findings } = cards::make(self.project, self.foundation, &self.chosen.subjects)?;
+        let denied: Vec<Finding> = findings.iter().filter(|finding| finding.severity == Severity::Deny).cloned().collect();
+        if !denied.is_empty() {
+            return Err(Failure::Denied(denied));
+        }
+        if let Some(stored) = self.stored.filter(|_| is_locked) {
+            expect_reproduced(stored, &cards)?;
+        }
+        let others = record.as_ref().map(|record| record.outputs.keys().cloned().collect()).unwrap_or_default();
+        let place = Place { output, record: record.as_ref(), name: format!("data/out/{edition}") };
+        let drawn = drawing::draw(self.project, &cards, &self.chosen.formats, &place, &self.others_that_stay(others), self.talk)?;
+
+        // From here on things are written: first the edition, then what shows it, then the record that says so.
+        let is_whole = matches!(self.chosen.subjects, Subjects::All);
+        if is_whole && !is_locked {
+            let contents = cards::edition_contents(self.project, self.foundation, &cards)?;
+            self.project.data.write_edition(lock, &contents).map_err(store_failure)?;
+        }
+        let written = drawn.write(output)?;
+        let list =
+            serde_json::to_vec_pretty(&findings).map_err(|error| Failure::environment("the findings could not be written", error))?;
+        output.write_if_changed(Path::new("findings.json"), &list).map_err(store_failure)?;
+        let mut outputs = drawn.outputs;
+        let mut complete = self.chosen.is_everything();
+        let mut removed = 0;
+        if let Some(previous) = record {
+            if complete {
+                // Cards of an earlier configuration (another county, a group that is no more) would pass for current ones.
+                for gone in previous.outputs.keys().filter(|name| !outputs.contains_key(*name)) {
+                    output.remove(Path::new(gone)).map_err(store_failure)?;
+                    removed += 1;
+                }
+            } else {
+                complete = previous.complete && previous.inputs == inputs;
+                for (name, built) in previous.outputs {
+                    outputs.entry(name).or_insert(built);
+                }
+            }
+        }
+        let record = BuildRecord { format_version: BUILD_RECORD_FORMAT_VERSION, inputs, outputs, complete };
+        output.write_record(&record).map_err(store_failure)?;
+
+        let municipalities = cards.iter().filter(|card| matches!(card.subject, Subject::Municipality { .. })).count();
+        let talk = self.talk;
+        talk.say(format!("built edition {edition} from vintage {}", self.foundation.vintage.id()));
+        talk.say(format!("  cards      {municipalities} of municipalities, {} of groups", cards.len() - municipalities));
+        say_changes(&cards, talk);
+        let drawing::Written { created, changed, unchanged } = written;
+        talk.say(format!("  files      {created} new, {changed} changed, {unchanged} unchanged, {removed} removed"));
+        let list = output.path().join("findings.json").display().to_string();
+        recap::findings(talk, &findings, self.foundation.vintage.findings(), &list);
+        talk.say(format!("  where      {}", output.path().display()));
+        Ok(output.path().to_owned())
+    }
+
+    /// The outputs of formats that this build does not make, and that may be linked to.
+    fn others_that_stay(&self, mut others: Vec<String>) -> Vec<String> {
+        let formats = &self.chosen.formats;
+        let made: BTreeSet<&str> =
+            formats.cards.iter().map(|format| format.id()).chain(formats.editions.iter().map(|format| format.id())).collect();
+        others.retain(|name| !name.split('/').next().is_some_and(|folder| made.contains(folder)));
+        if formats.is_all { Vec::new() } else { others }
+    }
+}
+
+/// Refuses to make another edition in place of one that people were given.
+fn refuse_published(stored: &StoredEdition) -> Result<(), Failure> {
+    let lock = stored.lock();
+    let Some(published) = lock.published_at else { return Ok(()) };
+    Err(Failure::usage(
+        format!("edition {} was published on {}; what it is made from has changed since", lock.edition, published.format("%Y-%m-%d")),
+        "`kuntakortti build --locked` makes its files again as they were; `--reissue` makes a new issue, to be published anew; another \
+         edition is made with `--edition YEAR`",
+    ))
+}
+
+fn never_made(year: i16) -> Failure {
+    Failure::usage(
+        format!("there is no edition {year} to make again"),
+        "a complete build without `--locked` makes one: `kuntakortti build --edition YEAR`",
+    )
+}
+
+/// Cards made from an edition's lock must be its cards.
+fn expect_reproduced(stored: &StoredEdition, cards: &[Card]) -> Result<(), Failure> {
+    let expected = stored.cards().map_err(store_failure)?;
+    let differs = |card: &&Card| expected.iter().find(|known| known.subject.figure_area() == card.subject.figure_area()) != Some(*card);
+    let differing: Vec<&Card> = cards.iter().filter(differs).collect();
+    if differing.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<&str> = differing.iter().map(|card| card.subject.name().fi.as_str()).take(5).collect();
+    let more = if differing.len() > names.len() { format!(" and {} more", differing.len() - names.len()) } else { String::new() };
+    let place = FindingPlace::File { file: format!("data/editions/{}", stored.lock().edition) };
+    let found = format!("from the same inputs this program makes other cards of {}{more}", names.join(", "));
+    let finding = Finding::new(Severity::Deny, "edition-not-reproduced", place, found);
+    Err(Failure::Denied(vec![
+        finding.hint(format!(
+            "the edition was made by program `{}`; run that one, or make a new issue with `--reissue`",
+            stored.lock().program
+        )),
+    ]))
+}
+
+/// Says how the municipalities' own figures changed since the edition before, by cause.
+fn say_changes(cards: &[Card], talk: Talk) {
+    let municipalities = cards.iter().filter(|card| matches!(card.subject, Subject::Municipality { .. }));
+    let changes: Vec<_> = municipalities.filter_map(|card| card.changes.as_ref()).collect();
+    let Some(since) = changes.first().map(|changes| changes.since) else { return };
+    let count = |cause: ChangeCause| changes.iter().flat_map(|changes| &changes.figures).filter(|figure| figure.cause == cause).count();
+    let told: Vec<String> = ChangeCause::ALL
+        .into_iter()
+        .map(|cause| (count(cause), cause_words(cause)))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{} {words}", recap::grouped(count)))
+        .collect();
+    let unchanged: usize = changes.iter().map(|changes| changes.unchanged).sum();
+    let told = if told.is_empty() { "nothing".to_owned() } else { told.join(", ") };
+    talk.say(format!("  changes    of municipalities' own figures since edition {since}: {told}; {} as before", recap::grouped(unchanged)));
+}
+
+/// What a cause is called in talk and tables of the command line.
+pub fn cause_words(cause: ChangeCause) -> &'static str {
+    match cause {
+        ChangeCause::NewPeriod => "of new periods",
+        ChangeCause::Revised => "revised by the source",
+        ChangeCause::MethodChanged => "of a changed method",
+        ChangeCause::AreaChanged => "of a changed area",
+        ChangeCause::Corrected => "corrected",
+        ChangeCause::NewIndicator => "of new indicators",
+        ChangeCause::RemovedIndicator => "of removed indicators",
+    }
 }
 
 /// What is not as it was when the edition was built, one phrase each.
@@ -138,120 +245,79 @@ pub fn changes_since(record: &BuildRecord, now: &BTreeMap<String, String>) -> Ve
 /// The outputs that are gone, or are not the bytes that were written.
 pub fn altered_outputs(output: &OutputFolder, record: &BuildRecord) -> Result<Vec<String>, Failure> {
     let mut altered = Vec::new();
-    for (name, digest) in &record.outputs {
-        if output.digest(Path::new(name)).map_err(store_failure)?.as_ref() != Some(digest) {
+    for (name, built) in &record.outputs {
+        if output.digest(Path::new(name)).map_err(store_failure)?.as_ref() != Some(&built.sha256) {
             altered.push(name.clone());
         }
     }
     Ok(altered)
 }
 
-/// The newest vintage, or the one that was named.
-pub fn newest_or_named(project: &Project, named: Option<&str>) -> Result<Vintage, Failure> {
-    let source = project::sotkanet()?;
-    let known = project.data.vintages(&source).map_err(store_failure)?;
-    let id: VintageId = match named {
-        Some(text) => text.parse().ok().filter(|id| known.contains(id)).ok_or_else(|| {
-            let listed: Vec<String> = known.iter().map(ToString::to_string).collect();
-            Failure::usage(format!("there is no vintage `{text}`"), format!("there are: {}", listed.join(", ")))
-        })?,
-        None => *known.last().ok_or_else(|| {
-            Failure::usage("there is no vintage yet", "fetch one: `kuntakortti fetch`; or try the program out: `kuntakortti demo`")
-        })?,
-    };
-    project.data.vintage(&source, id).map_err(store_failure)
-}
-
 /// What the arguments narrow the build down to.
 struct Chosen {
     subjects: Subjects,
-    formats: Vec<&'static dyn Format>,
+    formats: Formats,
 }
 
 impl Chosen {
     fn new(project: &Project, arguments: &BuildArguments, edition: i16) -> Result<Self, Failure> {
-        let mut formats = Vec::new();
-        for name in &arguments.format {
-            let known: Vec<&str> = FORMATS.iter().map(|format| format.id()).collect();
-            let format = FORMATS.iter().find(|format| format.id() == name);
-            formats.push(
-                *format
-                    .ok_or_else(|| Failure::usage(format!("there is no format `{name}`"), format!("there are: {}", known.join(", "))))?,
-            );
-        }
-        if arguments.area.is_empty() && arguments.group.is_empty() {
-            return Ok(Self { subjects: Subjects::All, formats });
-        }
-        let members = project.catalogue.municipalities(edition);
-        let mut municipalities = Vec::new();
-        for code in &arguments.area {
-            let area = AreaId::municipality(code).ok().filter(|area| members.contains(area));
-            municipalities.push(area.ok_or_else(|| {
-                let codes: Vec<&str> = members.iter().map(AreaId::code).collect();
-                Failure::usage(format!("--area: `{code}` is no municipality of the county"), format!("its codes are {}", codes.join(", ")))
-            })?);
-        }
-        let known = project.catalogue.groups_of_edition(edition);
-        let mut groups = Vec::new();
-        for id in &arguments.group {
-            let group = known.iter().find(|group| group.id.as_str() == id);
-            let group = group.ok_or_else(|| {
-                let ids: Vec<&str> = known.iter().map(|group| group.id.as_str()).collect();
-                Failure::usage(format!("--group: there is no group `{id}` in edition {edition}"), format!("there are: {}", ids.join(", ")))
-            })?;
-            groups.push(group.id.clone());
-        }
-        Ok(Self { subjects: Subjects::Some { municipalities, groups }, formats })
+        let formats = Formats::named(&arguments.format)?;
+        let subjects = subjects(project, &arguments.area, &arguments.group, edition)?;
+        // What is made of all cards at once cannot be made of some.
+        let formats = if matches!(subjects, Subjects::All) { formats } else { formats.without_editions() };
+        Ok(Self { subjects, formats })
     }
 
     fn is_everything(&self) -> bool {
-        self.formats.is_empty() && matches!(self.subjects, Subjects::All)
-    }
-
-    fn formats(&self) -> Vec<&'static dyn Format> {
-        if self.formats.is_empty() { FORMATS.to_vec() } else { self.formats.clone() }
+        self.formats.is_all && matches!(self.subjects, Subjects::All)
     }
 }
 
-/// The cards of an edition from a vintage, and what is odd about them, the configuration and the vintage.
-pub fn make_cards(
-    project: &Project,
-    vintage: &Vintage,
-    observations: &Observations,
-    edition: i16,
-    subjects: &Subjects,
-) -> Result<(Vec<Card>, Vec<Finding>), Failure> {
-    let groups: Vec<AreaGroup> = project.catalogue.groups_of_edition(edition).into_iter().cloned().collect();
-    let inputs = transform_inputs(project, &groups, vintage, observations, edition);
-    let started = Instant::now();
-    let set = transform::cards(&inputs, subjects).map_err(|error| Failure::environment("the cards could not be made", error))?;
-    tracing::info!(seconds = started.elapsed().as_secs_f64(), cards = set.cards.len(), "cards made");
-    Ok((set.cards, checks::findings(project, vintage, set.findings, matches!(subjects, Subjects::All))))
-}
-
-/// What the cards of an edition are made from. `groups` are the edition's.
-pub fn transform_inputs<'a>(
-    project: &'a Project,
-    groups: &'a [AreaGroup],
-    vintage: &'a Vintage,
-    observations: &'a Observations,
-    edition: i16,
-) -> Inputs<'a> {
-    Inputs {
-        edition,
-        county: project.catalogue.settings.county,
-        areas: &project.catalogue.areas,
-        groups,
-        themes: &project.catalogue.themes,
-        indicators: &project.catalogue.indicators,
-        population: project.catalogue.settings.population.as_ref(),
-        observations,
-        vintage: vintage.description(),
+/// The municipalities and groups that were named; all where none was.
+///
+/// # Errors
+/// [`Failure::Usage`] where one is none of the edition's.
+pub fn subjects(project: &Project, areas: &[String], groups: &[String], edition: i16) -> Result<Subjects, Failure> {
+    if areas.is_empty() && groups.is_empty() {
+        return Ok(Subjects::All);
     }
+    let municipalities = areas.iter().map(|code| municipality(project, code, edition)).collect::<Result<_, _>>()?;
+    let groups = groups.iter().map(|id| group(project, id, edition)).collect::<Result<_, _>>()?;
+    Ok(Subjects::Some { municipalities, groups })
 }
 
-fn program_digest() -> Result<String, Failure> {
-    let unreadable = |error| Failure::environment("the program could not read itself", error);
-    let bytes = std::env::current_exe().and_then(std::fs::read).map_err(unreadable)?;
-    Ok(format!("{} {}", env!("CARGO_PKG_VERSION"), store::sha256_hex(&bytes)))
+fn municipality(project: &Project, code: &str, edition: i16) -> Result<AreaId, Failure> {
+    let members = project.catalogue.municipalities(edition);
+    let area = AreaId::municipality(code).ok().filter(|area| members.contains(area));
+    area.ok_or_else(|| {
+        let codes: Vec<&str> = members.iter().map(AreaId::code).collect();
+        Failure::usage(format!("--area: `{code}` is no municipality of the county"), format!("its codes are {}", codes.join(", ")))
+    })
+}
+
+fn group(project: &Project, id: &str, edition: i16) -> Result<Slug, Failure> {
+    let known = project.catalogue.groups_of_edition(edition);
+    let group = known.iter().find(|group| group.id.as_str() == id);
+    group.map(|group| group.id.clone()).ok_or_else(|| {
+        let ids: Vec<&str> = known.iter().map(|group| group.id.as_str()).collect();
+        Failure::usage(format!("--group: there is no group `{id}` in edition {edition}"), format!("there are: {}", ids.join(", ")))
+    })
+}
+
+/// Builds the cards of an edition and stores it without drawing anything; what the demonstration does for the year before.
+pub fn store_edition(project: &Project, year: i16, vintage: Option<&str>) -> Result<(), Failure> {
+    let lock = project.data.lock("build", clock::now()).map_err(store_failure)?;
+    let foundation = Foundation::of_today(project, year, vintage)?;
+    let MadeCards { cards, .. } = cards::make(project, &foundation, &Subjects::All)?;
+    let contents = cards::edition_contents(project, &foundation, &cards)?;
+    project.data.write_edition(&lock, &contents).map_err(store_failure)?;
+    Ok(())
+}
+
+/// The inputs that a record of an edition must have to be of today.
+pub fn inputs_of_today(project: &Project, edition: i16, vintage: Option<&str>) -> Result<(Foundation, BTreeMap<String, String>), Failure> {
+    let foundation = Foundation::of_today(project, edition, vintage)?;
+    let inputs = foundation.inputs(project)?;
+    project::program_digest()?;
+    Ok((foundation, inputs))
 }

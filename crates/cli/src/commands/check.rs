@@ -7,15 +7,15 @@ use std::time::Instant;
 
 use model::Severity;
 use model::check::CheckReference;
-use model::definition::AreaGroup;
 use serde_json::json;
 use transform::Subjects;
 
-use super::build::{newest_or_named, transform_inputs};
 use super::diff::to_stdout;
 use crate::arguments::{CheckArguments, CheckFormat};
+use crate::cards::{groups, transform_inputs};
 use crate::checks;
 use crate::failure::{Failure, store_failure};
+use crate::foundation::newest_or_named;
 use crate::log::Talk;
 use crate::project::Project;
 
@@ -28,7 +28,7 @@ pub fn run(root: &Path, arguments: &CheckArguments, talk: Talk) -> Result<(), Fa
     let edition = arguments.edition.unwrap_or(project.catalogue.settings.edition);
     let vintage = newest_or_named(&project, arguments.vintage.as_deref())?;
     let observations = vintage.observations().map_err(store_failure)?;
-    let groups: Vec<AreaGroup> = project.catalogue.groups_of_edition(edition).into_iter().cloned().collect();
+    let groups = groups(&project, edition);
     let inputs = transform_inputs(&project, &groups, &vintage, &observations, edition);
     let started = Instant::now();
     let own = transform::check(&inputs, &Subjects::All).map_err(|error| Failure::environment("the numbers could not be checked", error))?;

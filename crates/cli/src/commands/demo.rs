@@ -32,8 +32,7 @@ pub fn run(arguments: &DemoArguments, talk: Talk) -> Result<(), Failure> {
         }
         None => fetch_from_generator(&project, arguments.seed, order, talk)?,
     }
-    let everything = BuildArguments { edition: None, vintage: None, area: Vec::new(), group: Vec::new(), format: Vec::new() };
-    let folder = build::build(&project, &everything, talk)?;
+    let folder = build::build(&project, &BuildArguments::default(), talk)?;
     talk.say("  next       open a card; change the county in config/kuntakortti.toml of the demonstration and run the same command again");
     println!("{}", folder.display());
     Ok(())

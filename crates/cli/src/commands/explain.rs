@@ -9,15 +9,16 @@ mod way;
 use std::path::Path;
 
 use model::card::{FigureArea, FigureId};
-use model::definition::AreaGroup;
 use model::{Finding, Language};
 use store::{BuildRecord, OutputFolder, Vintage};
 use transform::explain::{ExplainError, Explanation, explain};
 
-use super::build::{changes_since, inputs_of, newest_or_named, transform_inputs, vintage_input};
+use super::build::{changes_since, inputs_of_today};
 use super::diff::to_stdout;
 use crate::arguments::{ExplainArguments, ExplainFormat};
+use crate::cards::{groups, transform_inputs};
 use crate::failure::{Failure, store_failure};
+use crate::foundation::{newest_or_named, vintage_input};
 use crate::project::{self, Project};
 use report::{Found, Report, Words};
 
@@ -34,7 +35,7 @@ pub fn run(root: &Path, arguments: &ExplainArguments) -> Result<(), Failure> {
     let record = output.record();
     let (vintage, mut notes) = vintage_of(&project, record.as_ref(), arguments.vintage.as_deref())?;
     if let Some(record) = &record {
-        let changes = changes_since(record, &inputs_of(&project, &vintage)?);
+        let changes = changes_since(record, &inputs_of_today(&project, figure.edition, Some(&vintage.id().to_string()))?.1);
         if !changes.is_empty() {
             notes.push(format!("since the build {}; this is how the figure comes about today", changes.join(", ")));
         }
@@ -57,7 +58,7 @@ pub fn run(root: &Path, arguments: &ExplainArguments) -> Result<(), Failure> {
 
 fn explanation(project: &Project, vintage: &Vintage, figure: &FigureId) -> Result<Explanation, Failure> {
     let observations = vintage.observations().map_err(store_failure)?;
-    let groups: Vec<AreaGroup> = project.catalogue.groups_of_edition(figure.edition).into_iter().cloned().collect();
+    let groups = groups(project, figure.edition);
     let inputs = transform_inputs(project, &groups, vintage, &observations, figure.edition);
     explain(&inputs, figure).map_err(|error| match error {
         ExplainError::NotOnACard { ref others, .. } => Failure::usage(error.to_string(), others_hint(others)),

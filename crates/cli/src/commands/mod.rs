@@ -8,6 +8,7 @@ pub mod explain;
 pub mod fetch;
 pub mod init;
 pub mod probe;
+pub mod publish;
 pub mod status;
 pub mod verify;
 pub mod vintages;

@@ -1,14 +1,26 @@
 //! `kuntakortti status`: what is up to date, what is stale, and why.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::build::{altered_outputs, changes_since, inputs_of, newest_or_named};
-use crate::arguments::StatusArguments;
+use store::{BuildRecord, BuiltOutput, MadeFrom, OutputFolder};
+use transform::Subjects;
+
+use super::build::{changes_since, inputs_of_today};
+use crate::arguments::EditionArguments;
+use crate::card_files::card_files;
+use crate::cards;
+use crate::edition_files::EditionSet;
 use crate::failure::{Failure, store_failure};
+use crate::formats::Formats;
+use crate::foundation::Foundation;
 use crate::project::{self, Project};
 
+/// The most stale files that are named for one reason.
+const MOST_NAMED: usize = 5;
+
 /// Prints the state of a project's edition.
-pub fn run(root: &Path, arguments: &StatusArguments) -> Result<(), Failure> {
+pub fn run(root: &Path, arguments: &EditionArguments) -> Result<(), Failure> {
     let project = Project::open(root)?;
     let settings = &project.catalogue.settings;
     let edition = arguments.edition.unwrap_or(settings.edition);
@@ -27,25 +39,107 @@ pub fn run(root: &Path, arguments: &StatusArguments) -> Result<(), Failure> {
         return Ok(());
     };
     println!("vintages   {}, the newest {newest}", vintages.len());
+    print_editions(&project)?;
     let output = project.data.output(edition);
     let Some(record) = output.record() else {
         println!("edition    {edition} was never built; `kuntakortti build` makes it");
         return Ok(());
     };
-    let vintage = newest_or_named(&project, None)?;
-    let now = inputs_of(&project, &vintage)?;
+    let (foundation, now) = inputs_of_today(&project, edition, None)?;
     let mut reasons = changes_since(&record, &now);
-    reasons.extend(altered_outputs(&output, &record)?.into_iter().map(|name| format!("{name} is gone or was altered")));
     if !record.complete {
         reasons.push("only part of it was built".to_owned());
     }
-    if reasons.is_empty() {
+    let stale = stale_files(&project, &foundation, &output, &record)?;
+    if reasons.is_empty() && stale.is_empty() {
         println!("edition    {edition} is up to date: {} files in {}", record.outputs.len(), output.path().display());
-    } else {
-        println!("edition    {edition} is stale; `kuntakortti build` mends it");
-        for reason in reasons {
-            println!("  because  {reason}");
+        return Ok(());
+    }
+    println!("edition    {edition} is stale; `kuntakortti build` mends it");
+    for reason in reasons {
+        println!("  because  {reason}");
+    }
+    print_stale(&stale);
+    Ok(())
+}
+
+fn print_editions(project: &Project) -> Result<(), Failure> {
+    let mut told = Vec::new();
+    for year in project.data.editions().map_err(store_failure)? {
+        let published = project.data.edition(year).map_err(store_failure)?.and_then(|edition| edition.lock().published_at);
+        told.push(match published {
+            Some(moment) => format!("{year} (published {})", moment.format("%Y-%m-%d")),
+            None => format!("{year} (not published)"),
+        });
+    }
+    println!("editions   {}", if told.is_empty() { "none".to_owned() } else { told.join(", ") });
+    Ok(())
+}
+
+/// The files that a build would make otherwise, by the reason why.
+fn stale_files(
+    project: &Project,
+    foundation: &Foundation,
+    output: &OutputFolder,
+    record: &BuildRecord,
+) -> Result<BTreeMap<&'static str, Vec<String>>, Failure> {
+    let made = cards::make(project, foundation, &Subjects::All)?;
+    let formats = Formats::all();
+    let mut expected: BTreeMap<String, MadeFrom> =
+        card_files(project, &made.cards, &formats.cards)?.into_iter().map(|file| (file.name, file.made_from)).collect();
+    for format in &formats.editions {
+        let set = EditionSet::new(project, &made.cards, *format, expected.keys().cloned().collect())?;
+        let folder = set.folder();
+        let built = record.outputs.keys().filter(|name| name.starts_with(&folder));
+        let mut names: Vec<String> = built.cloned().collect();
+        if names.is_empty() {
+            names.push(folder);
+        }
+        expected.extend(names.into_iter().map(|name| (name, set.made_from.clone())));
+    }
+    let mut stale: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+    for (name, made_from) in &expected {
+        if let Some(reason) = staleness(output, record.outputs.get(name), name, made_from)? {
+            stale.entry(reason).or_default().push(name.clone());
         }
     }
-    Ok(())
+    let gone = record.outputs.keys().filter(|name| !expected.contains_key(*name)).cloned();
+    for name in gone {
+        stale.entry("there is no card for them any more").or_default().push(name);
+    }
+    Ok(stale)
+}
+
+fn staleness(
+    output: &OutputFolder,
+    built: Option<&BuiltOutput>,
+    name: &str,
+    made_from: &MadeFrom,
+) -> Result<Option<&'static str>, Failure> {
+    let Some(built) = built else { return Ok(Some("never built")) };
+    if output.digest(Path::new(name)).map_err(store_failure)?.as_ref() != Some(&built.sha256) {
+        return Ok(Some("gone, or altered after the build"));
+    }
+    let was = &built.made_from;
+    Ok(if was.cards != made_from.cards {
+        Some("what their cards say has changed")
+    } else if was.texts != made_from.texts {
+        Some("the readers' texts have changed")
+    } else if was.program != made_from.program {
+        Some("the program has changed")
+    } else {
+        None
+    })
+}
+
+fn print_stale(stale: &BTreeMap<&'static str, Vec<String>>) {
+    for (reason, names) in stale {
+        println!("  {} file(s): {reason}", names.len());
+        for name in names.iter().take(MOST_NAMED) {
+            println!("    {name}");
+        }
+        if names.len() > MOST_NAMED {
+            println!("    ... and {} more", names.len() - MOST_NAMED);
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! Tests of the crate as its users see it, on folders of their own.
 
 mod draft;
+mod edition;
+mod inputs;
 mod interruption;
 mod lock;
 mod output;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::*;
-use crate::{BUILD_RECORD_FORMAT_VERSION, BuildRecord, StoreError, WriteOutcome};
+use crate::{BUILD_RECORD_FORMAT_VERSION, BuildRecord, BuiltOutput, MadeFrom, StoreError, WriteOutcome};
 
 #[test]
 fn an_unchanged_output_is_not_touched() {
@@ -57,7 +57,13 @@ fn a_record_is_read_back_and_a_damaged_or_newer_one_counts_as_none() {
     let mut record = BuildRecord {
         format_version: BUILD_RECORD_FORMAT_VERSION,
         inputs: BTreeMap::from([("program".to_owned(), "0.1.0".to_owned())]),
-        outputs: BTreeMap::from([("xlsx/a.xlsx".to_owned(), sha256_hex(b"a"))]),
+        outputs: BTreeMap::from([(
+            "xlsx/a.xlsx".to_owned(),
+            BuiltOutput {
+                sha256: sha256_hex(b"a"),
+                made_from: MadeFrom { cards: sha256_hex(b"card"), texts: sha256_hex(b"texts"), program: "0.1.0".to_owned() },
+            },
+        )]),
         complete: true,
     };
     output.write_record(&record).unwrap();

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use export::FORMATS;
 use model::ValueStatus;
 use serde::Serialize;
 use store::{BuildRecord, OutputFolder};
@@ -10,6 +9,7 @@ use transform::explain::Explanation;
 
 use crate::card_files::{CardFile, card_files};
 use crate::failure::{Failure, store_failure};
+use crate::formats;
 use crate::parallel::in_parallel;
 use crate::project::Project;
 
@@ -35,6 +35,8 @@ pub enum FileState {
     Altered,
     /// No file of this program's, or damaged.
     Unreadable,
+    /// As it was built, in a format that prints no ids: it shows the figure, and `verify` holds it against the card.
+    WithoutIds,
     /// Built, and not there any more.
     Gone,
 }
@@ -55,11 +57,11 @@ pub fn files(
     explanation: &Explanation,
 ) -> Result<Vec<PrintedFile>, Failure> {
     let Some(record) = record else { return Ok(Vec::new()) };
-    let files = card_files(project, &explanation.cards, FORMATS)?;
+    let files = card_files(project, &explanation.cards, &formats::of_cards())?;
     let edition = explanation.on_card.cell.id.edition;
     let read = in_parallel(&files, |file| {
         let Some(built) = record.outputs.get(&file.name) else { return Ok(None) };
-        read_back(file, output, built, explanation, &format!("data/out/{edition}/{}", file.name)).map(Some)
+        read_back(file, output, &built.sha256, explanation, &format!("data/out/{edition}/{}", file.name)).map(Some)
     });
     read.into_iter().filter_map(Result::transpose).collect()
 }
@@ -70,6 +72,9 @@ fn read_back(file: &CardFile, output: &OutputFolder, built: &str, explanation: &
     let cell = &explanation.on_card.cell;
     // What is wrong with a file that cannot be read is told by `verify`.
     let Ok(found) = file.figure(&bytes, &cell.id.to_string()) else { return Ok(without(FileState::Unreadable)) };
+    let Some(found) = found else {
+        return Ok(without(if store::sha256_hex(&bytes) == built { FileState::WithoutIds } else { FileState::Altered }));
+    };
     let agrees = found.as_ref().is_some_and(|found| found.value == cell.value && found.count == cell.count && found.status == cell.status);
     let state = if store::sha256_hex(&bytes) == built { FileState::AsBuilt } else { FileState::Altered };
     let found = found.map(|found| FoundFigure { value: found.value, count: found.count, status: found.status });

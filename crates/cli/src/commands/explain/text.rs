@@ -207,17 +207,18 @@ fn files(page: &mut Page, files: &[PrintedFile]) {
     if files.is_empty() {
         return page.plain("no file: the edition's cards that hold it were not built");
     }
-    let is_well = |file: &PrintedFile| file.agrees && file.state == FileState::AsBuilt;
+    let is_well = |file: &PrintedFile| file.state == FileState::WithoutIds || (file.agrees && file.state == FileState::AsBuilt);
     let (well, odd): (Vec<&PrintedFile>, Vec<&PrintedFile>) = files.iter().partition(|file| is_well(file));
     for file in well.iter().take(MOST_FILES) {
-        page.plain(format_args!("{}: the same", file.file));
+        let said = if file.state == FileState::WithoutIds { "as built; prints no ids" } else { "the same" };
+        page.plain(format_args!("{}: {said}", file.file));
     }
     if well.len() > MOST_FILES {
         page.plain(format_args!("... and {} more, all the same; `--format json` names them", well.len() - MOST_FILES));
     }
     for file in odd {
         let state = match file.state {
-            FileState::AsBuilt => "",
+            FileState::AsBuilt | FileState::WithoutIds => "",
             FileState::Altered => "altered after the build; ",
             FileState::Unreadable => "cannot be read back; ",
             FileState::Gone => "not there any more; ",
