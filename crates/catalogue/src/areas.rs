@@ -2,6 +2,7 @@
 
 mod register;
 mod table;
+mod tiles;
 
 use std::collections::BTreeMap;
 

@@ -22,6 +22,8 @@ pub(crate) const SUB_REGIONS: &str = "config/areas/sub_regions.csv";
 pub(crate) const COUNTRY: &str = "config/areas/country.csv";
 pub(crate) const MEMBERSHIPS: &str = "config/areas/memberships.csv";
 pub(crate) const CHANGES: &str = "config/areas/changes.csv";
+/// May be absent: without it there are no tile maps.
+pub(crate) const TILES: &str = "config/areas/tiles.csv";
 const FIXED: [&str; 12] =
     [SETTINGS, THEMES, GROUPS, PRODUCERS, BREAKS, MUNICIPALITIES, COUNTIES, REGIONS, SUB_REGIONS, COUNTRY, MEMBERSHIPS, CHANGES];
 const INDICATORS: &str = "config/indicators/";
@@ -68,10 +70,10 @@ pub(crate) fn check_names(files: &[ConfigFile], log: &mut Log) {
                 .hint("`kuntakortti init` makes a project folder with every file"),
         );
     }
-    let is_read = |path: &str| path == CHECKS || needed.contains(&path) || theme_of(path).is_some() || path.starts_with(SOURCES);
+    let is_read = |path: &str| [CHECKS, TILES].contains(&path) || needed.contains(&path) || theme_of(path).is_some() || path.starts_with(SOURCES);
     for file in files.iter().filter(|file| !is_read(&file.path)) {
         let mut finding = Finding::new(Severity::Warn, "unused-file", start_of(&file.path), "nothing reads this file");
-        finding.hint = did_you_mean(&file.path, needed.iter().copied().chain([CHECKS]));
+        finding.hint = did_you_mean(&file.path, needed.iter().copied().chain([CHECKS, TILES]));
         log.push(finding);
     }
 }

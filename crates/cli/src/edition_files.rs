@@ -74,6 +74,7 @@ impl<'a> EditionSet<'a> {
             languages: &self.project.catalogue.settings.languages,
             texts: &self.project.catalogue.texts,
             downloads: &self.downloads,
+            tiles: self.project.catalogue.areas.tiles(),
         })
     }
 }

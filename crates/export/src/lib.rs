@@ -11,6 +11,7 @@ mod verification;
 use std::collections::BTreeMap;
 
 use model::card::AreaLabel;
+use model::register::Tile;
 use model::{Card, Finding, Language, ReaderTexts, ValueStatus};
 
 pub use figures::{PrintedFigure, printed_figures};
@@ -87,6 +88,8 @@ pub struct EditionView<'a> {
     pub texts: &'a BTreeMap<Language, ReaderTexts>,
     /// The other files of the edition, as paths relative to its folder, for links to downloads.
     pub downloads: &'a [String],
+    /// Where areas stand on tile maps; none where config has no `areas/tiles.csv`.
+    pub tiles: &'a [Tile],
 }
 
 impl EditionView<'_> {

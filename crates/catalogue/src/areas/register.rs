@@ -7,6 +7,7 @@ use model::{AreaId, AreaKind, AreaRegister, CodeGeneration, InvalidText, Localis
 
 use super::Areas;
 use super::table::{Row, rows};
+use super::tiles;
 use crate::document::Log;
 use crate::{ConfigFile, files};
 
@@ -65,6 +66,8 @@ pub(super) fn read(all_files: &[ConfigFile], log: &mut Log) -> Areas {
     let memberships = memberships(all_files, &areas, log);
     let changes = changes(all_files, &areas, log);
     let register = AreaRegister::new(areas.into_values(), memberships, changes).with_same_areas(same_areas);
+    let tiles = tiles::read(all_files, &register, log);
+    let register = register.with_tiles(tiles);
     Areas { register, county_short_names }
 }
 

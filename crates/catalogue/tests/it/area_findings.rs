@@ -2,7 +2,7 @@
 
 use catalogue::{Catalogue, ConfigFile};
 
-const SMALL: [(&str, &str); 9] = [
+const SMALL: [(&str, &str); 10] = [
     (
         "config/areas/municipalities.csv",
         "code,name_fi,name_sv,type,languages,first_year,last_year\n077,Hankasalmi,Hankasalmi,rural,fi,,\n179,Jyväskylä,Jyväskylä,urban,fi,,\n277,Korpilahti,Korpilahti,,,,2008\n",
@@ -19,6 +19,7 @@ const SMALL: [(&str, &str); 9] = [
     ("config/areas/country.csv", "code,name_fi,name_sv,name_en,first_year,last_year\n358,Koko maa,Hela landet,Whole country,,\n"),
     ("config/areas/memberships.csv", "municipality,kind,code,first_year,last_year\n077,county,15,2018,\n179,county,15,2018,\n"),
     ("config/areas/changes.csv", "year,abolished,name,successors\n2009,277,Korpilahti,179\n"),
+    ("config/areas/tiles.csv", "kind,code,row,column\nmunicipality,179,2,1\ncounty,15,1,1\n"),
     ("config/groups.toml", ""),
     ("config/indicators/osallisuus.toml", ""),
 ];
@@ -73,6 +74,13 @@ fn memberships() {
 fn changes() {
     let path = "config/areas/changes.csv";
     let rows = "2010,277,Korpilahti,277\n2009,179,Jyväskylä,\n2009,180,Jyväskylän mlk,179\n";
+    insta::assert_snapshot!(told(path, &(good(path).to_owned() + rows)));
+}
+
+#[test]
+fn tiles() {
+    let path = "config/areas/tiles.csv";
+    let rows = "municipality,077,2,1\nmunicipality,179,3,3\nmunicipality,091,1,1\nregion,13,1,1\nmunicipality,77,0,x\ncounty,99,2,2\n";
     insta::assert_snapshot!(told(path, &(good(path).to_owned() + rows)));
 }
 
