@@ -1,3 +1,4 @@
 //! Workbooks that are sent out and come back: templates, a hardened reader, and what is to be mended.
 
 pub mod sheets;
+pub mod swot;

@@ -125,7 +125,7 @@ pub struct SwotFindingTexts {
     pub not_words: String,
     /// A comment was attached to a cell.
     pub comment_in_cell: String,
-    /// A text box or picture lies on a sheet.
+    /// A text box lies on a sheet, with `{text}`.
     pub text_box: String,
     /// The same text twice in a workbook, with `{cell}`.
     pub duplicate_item: String,

@@ -1,0 +1,22 @@
+//! The workbook in which a municipality tells of itself: features, SWOT, left-out indicators, last year's measures.
+//!
+//! One [`Layout`] a round, from `config/sources/`, serves both directions: [`swot_template`] writes by it and [`check_workbook`] reads
+//! by it. What is odd in a workbook that came back becomes a finding with a stable code ([`RULES`]), a cell, what was found and what to
+//! do; [`return_report`] sends that back to the municipality and [`Readiness`] shows the county how far it is.
+
+mod choices;
+mod context;
+mod hits;
+mod layout;
+mod locate;
+mod normal;
+mod reading;
+mod rules;
+mod set;
+
+pub use choices::{CarryOver, Choice, Choices};
+pub use context::{CheckContext, Checked};
+pub use layout::{ColumnLayout, Field, Layout, SheetLayout, SheetRole};
+pub use reading::check_workbook;
+pub use rules::{RULES, Rule};
+pub use set::check_set;
