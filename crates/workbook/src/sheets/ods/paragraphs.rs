@@ -34,20 +34,10 @@ impl Paragraphs {
         }
     }
 
-    /// Text comes. White space in a row is one space (`OpenDocument` 1.3 part 3, 6.1.2).
+    /// Text comes. Spaces in a row are kept: the standard has them as elements, but LibreOffice writes them as they are.
     pub fn text(&mut self, text: &str) {
-        if self.open == 0 {
-            return;
-        }
-        let mut after_space = self.text.ends_with([' ', '\n']) || self.text.is_empty();
-        for character in text.chars() {
-            let is_space = matches!(character, ' ' | '\t' | '\n' | '\r');
-            if !is_space {
-                self.text.push(character);
-            } else if !after_space {
-                self.text.push(' ');
-            }
-            after_space = is_space;
+        if self.open > 0 {
+            self.text.extend(text.chars().map(|character| if matches!(character, '\n' | '\r') { ' ' } else { character }));
         }
     }
 
