@@ -1,4 +1,5 @@
 //! Workbooks that are sent out and come back: templates, a hardened reader, and what is to be mended.
 
+mod look;
 pub mod sheets;
 pub mod swot;

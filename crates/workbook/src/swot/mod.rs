@@ -13,6 +13,7 @@ mod normal;
 mod reading;
 mod rules;
 mod set;
+mod template;
 
 pub use choices::{CarryOver, Choice, Choices};
 pub use context::{CheckContext, Checked};
@@ -20,3 +21,4 @@ pub use layout::{ColumnLayout, Field, Layout, SheetLayout, SheetRole};
 pub use reading::check_workbook;
 pub use rules::{RULES, Rule};
 pub use set::check_set;
+pub use template::{TemplateInput, swot_template};
