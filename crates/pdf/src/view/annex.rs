@@ -1,0 +1,190 @@
+//! The annex: everything that the short pages leave out, as a run of plain blocks.
+
+use model::card::{CardChanges, Subject};
+use model::reader_texts::fill;
+use model::{Card, Words};
+use serde::Serialize;
+
+use super::highlights::ThemeHighlights;
+use super::table::{Cell, Column, Kind, Row, Table};
+use super::tables::{self, Under};
+use super::{cells, details, highlights, measures, methods, swot};
+
+/// A piece of an annex. Titles of tables and lists are one level under the last heading.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Block {
+    /// A heading; 1 is the document's own.
+    Heading {
+        /// Its level.
+        level: u8,
+        /// Its text.
+        text: String,
+    },
+    /// A paragraph.
+    Text {
+        /// Its text.
+        text: String,
+        /// Whether it is set apart as a remark.
+        quiet: bool,
+    },
+    /// A table.
+    Table(Table),
+    /// A list.
+    Items {
+        /// Its title; empty where the heading before it is enough.
+        title: String,
+        /// Its items.
+        items: Vec<Item>,
+    },
+}
+
+/// An item of a list. A template draws lead, text and what stands under them in this order.
+#[derive(Debug, Serialize)]
+pub struct Item {
+    /// Bold, before the text.
+    pub lead: String,
+    /// The text.
+    pub text: String,
+    /// Small, under it.
+    pub under: String,
+}
+
+impl Block {
+    /// A paragraph.
+    pub fn text(text: String) -> Self {
+        Block::Text { text, quiet: false }
+    }
+
+    /// A remark.
+    pub fn note(text: String) -> Self {
+        Block::Text { text, quiet: true }
+    }
+
+    fn section(text: &str) -> Self {
+        Block::Heading { level: 3, text: text.to_owned() }
+    }
+
+    /// The texts of a block, each in one piece and in the order in which they are drawn.
+    pub fn printed(&self) -> Vec<String> {
+        match self {
+            Block::Heading { text, .. } | Block::Text { text, .. } => vec![text.clone()],
+            Block::Table(table) => table.rows.iter().map(Row::printed).collect(),
+            Block::Items { items, .. } => items.iter().map(|item| format!("{}{}{}", item.lead, item.text, item.under)).collect(),
+        }
+    }
+}
+
+/// The annex of a card or briefing.
+pub fn annex(card: &Card, words: &Words) -> Vec<Block> {
+    let texts = &words.texts.brief.annex;
+    let mut blocks = vec![Block::Heading { level: 2, text: texts.heading.clone() }, Block::note(texts.introduction.clone())];
+    blocks.push(Block::section(&texts.all_figures));
+    blocks.extend(figures(card, words));
+    blocks.extend(all_highlights(card, words));
+    blocks.extend(own_words(card, words));
+    if !card.measures.is_empty() {
+        blocks.extend([Block::section(&words.texts.editorial.measure.heading), Block::Table(measures::in_full(card, words))]);
+    }
+    if let Some(since) = &card.changes {
+        blocks.extend(changes(since, words));
+    }
+    blocks.extend([Block::section(&texts.details), Block::Table(details::details(card, words))]);
+    blocks.extend(methods::sources_and_methods(&[card], words));
+    blocks
+}
+
+/// Every theme's whole table.
+pub fn figures(card: &Card, words: &Words) -> Vec<Block> {
+    card.themes.iter().map(|theme| Block::Table(tables::theme_table(card, theme, Under::Origin, words))).collect()
+}
+
+fn all_highlights(card: &Card, words: &Words) -> Vec<Block> {
+    let all = highlights::all(card, words);
+    if card.highlights.shown.is_empty() {
+        return Vec::new();
+    }
+    let list = |theme: ThemeHighlights| Block::Items {
+        title: theme.title,
+        items: theme
+            .items
+            .into_iter()
+            .map(|highlight| Item {
+                lead: format!("{} {}", highlight.mark.symbol, highlight.mark.word),
+                text: highlight.text,
+                under: String::new(),
+            })
+            .collect(),
+    };
+    let mut blocks = vec![Block::section(&words.texts.brief.annex.all_highlights)];
+    blocks.extend(all.note.map(Block::note));
+    blocks.extend(all.themes.into_iter().filter(|theme| theme.count > 0).map(list));
+    blocks
+}
+
+fn own_words(card: &Card, words: &Words) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    match (&card.subject, &card.group_words) {
+        (Subject::Municipality { .. }, _) => {
+            blocks.push(Block::section(&words.texts.editorial.swot.heading));
+            blocks.extend(swot::in_full(card, card.own_words.as_ref(), words));
+        }
+        (Subject::AreaGroup { .. }, Some(group_words)) => {
+            blocks.push(Block::section(&words.texts.editorial.swot.heading));
+            for member in &group_words.members {
+                blocks.push(Block::Heading { level: 4, text: member.area.name.get(words.language).to_owned() });
+                blocks.extend(swot::in_full(card, member.words.as_ref(), words));
+            }
+            if let Some(edition) = group_words.record_edition {
+                let texts = &words.texts.editorial.record;
+                blocks.push(Block::section(&fill(&texts.heading, &[("edition", &edition.to_string())])));
+                let parts = [
+                    (&texts.highlights, &group_words.highlights),
+                    (&texts.to_clarify, &group_words.to_clarify),
+                    (&texts.good_practices, &group_words.good_practices),
+                    (&texts.notes, &group_words.notes),
+                ];
+                blocks.extend(parts.into_iter().filter_map(|(title, items)| swot::written(title, items, card, words)));
+            }
+        }
+        (Subject::AreaGroup { .. }, None) => {}
+    }
+    blocks
+}
+
+fn changes(changes: &CardChanges, words: &Words) -> Vec<Block> {
+    let texts = &words.texts.editorial.change;
+    let number = |count: usize| words.number(count as f64, 0);
+    let (changed, unchanged) = (number(changes.figures.len()), number(changes.unchanged));
+    let mut blocks = vec![
+        Block::section(&fill(&texts.heading, &[("edition", &changes.since.to_string())])),
+        Block::note(fill(&texts.summary, &[("changed", &changed), ("unchanged", &unchanged)])),
+    ];
+    let rows = changes.figures.iter().enumerate().map(|(order, figure)| {
+        let value = |cell: Option<&model::card::Cell>| match cell {
+            Some(cell) => cells::figure(cell, figure.decimals, words),
+            None => Cell { quiet: true, ..Cell::text("\u{2013}") },
+        };
+        let unit = words.texts.unit.get(figure.unit);
+        let title = Cell::text(figure.title.get(words.language)).under(format!("{}, {unit}", words.period(figure.figure.period)));
+        Row { order, cells: vec![title, value(figure.before.as_ref()), value(figure.now.as_ref()), Cell::text(texts.cause(figure.cause))] }
+    });
+    let rows: Vec<Row> = rows.collect();
+    if rows.is_empty() {
+        return blocks;
+    }
+    blocks.push(Block::Table(Table {
+        title: None,
+        columns: vec![
+            Column::new(&words.texts.card.indicator, Kind::Name),
+            Column::new(&texts.before, Kind::Figure),
+            Column::new(&texts.now, Kind::Figure),
+            Column::new(&texts.cause, Kind::Text),
+        ],
+        count: rows.len(),
+        rows,
+        empty: texts.none.clone(),
+        some_of: String::new(),
+    }));
+    blocks
+}

@@ -1,0 +1,147 @@
+//! The tables of figures: a municipality beside its comparators, a group's members side by side.
+
+use std::collections::BTreeSet;
+
+use model::card::{Comparator, IndicatorRow, Subject, ThemeSection};
+use model::reader_texts::fill;
+use model::{Card, IndicatorId, Words};
+
+use super::cells;
+use super::table::{Cell, Column, Kind, Row, Table};
+
+/// How much is said under an indicator's title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Under {
+    /// Period and unit.
+    Short,
+    /// Its origin too.
+    Origin,
+}
+
+/// One table for each of the themes; the rows of all of them are in one order for a short page: by turns, a theme's highlighted
+/// indicators before its others.
+pub fn short_tables(card: &Card, themes: &[&ThemeSection], words: &Words) -> Vec<Table> {
+    let highlighted: BTreeSet<&IndicatorId> =
+        card.highlights.shown.iter().filter_map(|highlight| Some(&highlight.subject.as_ref()?.indicator)).collect();
+    let mut tables: Vec<Table> = themes.iter().map(|theme| theme_table(card, theme, Under::Short, words)).collect();
+    for (number, (table, theme)) in tables.iter_mut().zip(themes).enumerate() {
+        let mut by_weight: Vec<usize> = (0..theme.rows.len()).collect();
+        // The sort keeps the order of config among rows of the same weight.
+        by_weight.sort_by_key(|index| theme.rows.get(*index).map(|row| weight(row, &highlighted)));
+        for (turn, index) in by_weight.into_iter().enumerate() {
+            if let Some(row) = table.rows.get_mut(index) {
+                row.order = turn * themes.len() + number;
+            }
+        }
+    }
+    close_ranks(&mut tables);
+    tables
+}
+
+/// Orders without holes, so that so many orders are so many rows.
+fn close_ranks(tables: &mut [Table]) {
+    let mut orders: Vec<usize> = tables.iter().flat_map(|table| &table.rows).map(|row| row.order).collect();
+    orders.sort_unstable();
+    for row in tables.iter_mut().flat_map(|table| &mut table.rows) {
+        row.order = orders.partition_point(|order| *order < row.order);
+    }
+}
+
+/// Highlighted ones first, those without any value last.
+fn weight(row: &IndicatorRow, highlighted: &BTreeSet<&IndicatorId>) -> u8 {
+    let has_value = row.own.value.is_some() || row.members.iter().any(|cell| cell.value.is_some());
+    match (highlighted.contains(&row.indicator), has_value) {
+        (true, _) => 0,
+        (false, true) => 1,
+        (false, false) => 2,
+    }
+}
+
+/// One theme's table.
+pub fn theme_table(card: &Card, theme: &ThemeSection, under: Under, words: &Words) -> Table {
+    let rows = theme.rows.iter().enumerate().map(|(order, row)| Row {
+        order,
+        cells: match &card.subject {
+            Subject::Municipality { .. } => municipality_cells(card, row, under, words),
+            Subject::AreaGroup { .. } => group_cells(row, under, words),
+        },
+    });
+    Table {
+        title: Some(theme.title.get(words.language).to_owned()),
+        columns: columns(card, words),
+        rows: rows.collect(),
+        empty: words.texts.card.empty_theme.clone(),
+        some_of: words.texts.brief.figures.some_of.clone(),
+        count: theme.rows.len(),
+    }
+}
+
+fn columns(card: &Card, words: &Words) -> Vec<Column> {
+    let texts = &words.texts.card;
+    let name = |comparator: &Comparator| fill(texts.comparator(comparator.kind), &[("name", comparator.name.get(words.language))]);
+    let mut columns = vec![Column::new(&texts.indicator, Kind::Name)];
+    match &card.subject {
+        Subject::Municipality { .. } => {
+            columns.push(Column::new(&texts.own_value, Kind::Figure));
+            columns.extend(printed(card).map(|(_, comparator)| Column::new(name(comparator), Kind::Judged)));
+            columns.push(Column::new(&texts.direction, Kind::Words));
+            columns.push(Column::new(&words.texts.editorial.position.heading, Kind::Words));
+        }
+        Subject::AreaGroup { members, .. } => {
+            columns.extend(members.iter().map(|member| Column::new(member.name.get(words.language), Kind::Figure)));
+            columns.push(Column::new(&words.texts.brief.figures.group, Kind::Figure));
+            columns.extend(card.comparators.iter().map(|comparator| Column::new(name(comparator), Kind::Figure)));
+        }
+    }
+    columns
+}
+
+/// The comparators that a municipality's table has room for, with their places on the card.
+pub fn printed(card: &Card) -> impl Iterator<Item = (usize, &Comparator)> {
+    card.comparators.iter().enumerate().filter(|(_, comparator)| comparator.printed)
+}
+
+fn municipality_cells(card: &Card, row: &IndicatorRow, under: Under, words: &Words) -> Vec<Cell> {
+    let own = cells::figure(&row.own, row.decimals, words);
+    let earlier = row.earlier.iter().rev().find(|cell| cell.value.is_some());
+    let earlier = earlier.map(|cell| format!("{}: {}", words.period(cell.id.period), cells::figure_text(cell, row.decimals, words)));
+    let mut row_cells = vec![title(row, under, words), own.under(earlier.unwrap_or_default())];
+    row_cells.extend(printed(card).filter_map(|(index, _)| {
+        let mut cell = cells::figure(row.comparators.get(index)?, row.decimals, words);
+        cell.mark = cells::comparison(*row.comparisons.get(index)?, words);
+        Some(cell)
+    }));
+    row_cells.push(cells::trend(row.trend, words));
+    row_cells.push(cells::position(row, words));
+    row_cells
+}
+
+fn group_cells(row: &IndicatorRow, under: Under, words: &Words) -> Vec<Cell> {
+    let figure = |cell| cells::figure(cell, row.decimals, words);
+    let mut row_cells = vec![title(row, under, words)];
+    row_cells.extend(row.members.iter().map(figure));
+    row_cells.push(figure(&row.own).under(cells::coverage(&row.own, words)));
+    let comparators = row.comparators.iter().zip(&row.comparisons);
+    row_cells.extend(comparators.map(|(cell, comparison)| Cell { mark: cells::comparison_sign(*comparison, words), ..figure(cell) }));
+    row_cells
+}
+
+fn title(row: &IndicatorRow, under: Under, words: &Words) -> Cell {
+    let short = cells::period_and_unit(row, words);
+    let under = match under {
+        Under::Short => short,
+        Under::Origin => format!("{short}. {}", origin(row, words)),
+    };
+    Cell::text(row.title.get(words.language)).under(under)
+}
+
+/// Who made an indicator, and when it was updated.
+fn origin(row: &IndicatorRow, words: &Words) -> String {
+    let texts = &words.texts.brief.annex;
+    let (number, producer) = (row.indicator.local(), row.producer.name.get(words.language));
+    match row.data_updated {
+        _ if row.is_local() => fill(&texts.origin_local, &[("producer", producer)]),
+        Some(day) => fill(&texts.origin, &[("number", number), ("producer", producer), ("updated", &words.date(day))]),
+        None => fill(&texts.origin_without_update, &[("number", number), ("producer", producer)]),
+    }
+}

@@ -1,0 +1,158 @@
+//! Finished documents: valid by an independent validator, in the right language, holding what the card holds, whatever the card is like.
+
+use std::collections::BTreeMap;
+
+use export::{EditionView, Format};
+use model::card::Subject;
+use model::{Card, Language, LocalisedText, ReaderTexts};
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use pdf::{EDITION_FORMATS, FORMATS};
+
+const LANGUAGES: [Language; 2] = [Language::Fi, Language::Sv];
+
+fn format(id: &str) -> &'static dyn Format {
+    *FORMATS.iter().find(|format| format.id() == id).unwrap()
+}
+
+fn write(format: &dyn Format, card: &Card, language: Language) -> Vec<u8> {
+    let texts = specimen::texts(language);
+    format.write(card, &specimen::words(language, &texts)).unwrap()
+}
+
+fn findings(format: &dyn Format, bytes: &[u8], card: &Card, language: Language) -> Vec<String> {
+    let texts = specimen::texts(language);
+    let found = format.verify(bytes, card, &specimen::words(language, &texts), "x.pdf").unwrap();
+    found.iter().map(ToString::to_string).collect()
+}
+
+/// Valid for readers by ear and for archives, by a validator that did not write it.
+fn check_valid(bytes: &[u8], what: &str) {
+    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+        let report = validate_pdf_bytes(bytes, &ValidationOptions::default().profile(profile)).unwrap();
+        let failures: Vec<String> = report.failures.iter().map(ToString::to_string).collect();
+        assert!(report.is_compliant && failures.is_empty(), "{what}, {profile}: {failures:#?}");
+        assert!(report.rules.total > 50, "{what}: only {} rules were looked at", report.rules.total);
+    }
+}
+
+/// Written, valid, and read back without a finding.
+fn check(card: &Card, what: &str) {
+    for language in LANGUAGES {
+        for format in FORMATS.iter().filter(|format| format.is_for(card)) {
+            let bytes = write(*format, card, language);
+            check_valid(&bytes, &format!("{} of {what} in {language}", format.id()));
+            assert_eq!(findings(*format, &bytes, card, language), Vec::<String>::new(), "{} of {what} in {language}", format.id());
+        }
+    }
+}
+
+#[test]
+fn a_municipality_with_hostile_texts() {
+    check(&specimen::municipality("599", "Pedersören kunta"), "a municipality");
+}
+
+#[test]
+fn a_large_card() {
+    check(&specimen::large(30), "a large card");
+}
+
+#[test]
+fn a_group_of_two_without_any_written_word() {
+    let mut card = specimen::group(2);
+    card.group_words = None;
+    card.measures.clear();
+    card.changes = None;
+    card.highlights = model::card::Highlights::default();
+    check(&card, "a group of two");
+}
+
+#[test]
+fn a_group_of_eight() {
+    check(&specimen::group(8), "a group of eight");
+}
+
+#[test]
+fn a_municipality_with_forty_items_in_each_box_and_one_with_none() {
+    let mut card = specimen::municipality("179", "Jyväskylä");
+    card.own_words = Some(specimen::written::own_words(&card, 40));
+    check(&card, "forty items in each box");
+    card.own_words = None;
+    card.highlights.shown.clear();
+    check(&card, "no item at all");
+}
+
+#[test]
+fn names_without_end_and_letters_that_no_font_has() {
+    let mut card = specimen::municipality("599", &"Äkäslompolonjärvenseutu".repeat(5));
+    card.themes[1].title = LocalisedText::same("🙂 \u{202e}mieli\u{202c} 北京 ".repeat(4));
+    card.themes[1].rows[0].title = LocalisedText::same("x".repeat(300));
+    check(&card, "a name without end");
+    let mut card = specimen::group(4);
+    if let Subject::AreaGroup { group, members } = &mut card.subject {
+        group.name = LocalisedText::same("Ryhmä, jolla on hyvin pitkä nimi, ".repeat(6));
+        members[0].name = LocalisedText::same("Kunnannimijokaeilopukoskaan".repeat(2));
+    }
+    check(&card, "a group with a long name");
+}
+
+#[test]
+fn a_card_without_priorities_and_one_with_one_theme() {
+    let mut card = specimen::group(3);
+    card.themes.iter_mut().for_each(|theme| theme.priority = false);
+    check(&card, "no priorities");
+    card.themes.truncate(1);
+    check(&card, "one theme");
+}
+
+#[test]
+fn the_same_card_gives_the_same_bytes() {
+    let card = specimen::group(4);
+    for format in FORMATS {
+        assert!(write(*format, &card, Language::Fi) == write(*format, &card, Language::Fi), "{}", format.id());
+    }
+}
+
+#[test]
+fn what_a_file_says_otherwise_than_the_card_is_found() {
+    let card = specimen::municipality("599", "Pedersören kunta");
+    let pdf = format("pdf");
+    let mut other = card.clone();
+    let own = &mut other.themes[1].rows[0].own;
+    own.value = own.value.map(|value| value + 11.0);
+    let bytes = write(pdf, &other, Language::Fi);
+    let found = findings(pdf, &bytes, &card, Language::Fi);
+    assert!(!found.is_empty() && found.iter().all(|finding| finding.starts_with("deny[text-missing] x.pdf: page ")), "{found:#?}");
+    let found = findings(pdf, &bytes, &other, Language::Sv);
+    assert!(found.iter().any(|finding| finding.contains("deny[pdf-language] x.pdf: the document says the language `fi`; expected `sv`")));
+    let found = findings(pdf, &bytes[..bytes.len() / 2], &other, Language::Fi);
+    assert!(!found.is_empty());
+    assert!(findings(pdf, b"no pdf", &other, Language::Fi)[0].starts_with("deny[file-unreadable]"));
+}
+
+#[test]
+fn bookmarks_lead_to_every_part() {
+    let bytes = write(format("pdf"), &specimen::municipality("599", "Pedersören kunta"), Language::Fi);
+    let document = lopdf::Document::load_mem(&bytes).unwrap();
+    let catalog = document.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"fi");
+    let outlines = document.get_outlines(None, None, &mut lopdf::IndexMap::new()).unwrap().unwrap();
+    assert!(!outlines.is_empty());
+}
+
+#[test]
+fn the_countys_annex_holds_every_municipality() {
+    let texts: BTreeMap<Language, ReaderTexts> = LANGUAGES.into_iter().map(|language| (language, specimen::texts(language))).collect();
+    let cards = [specimen::municipality("179", "Jyväskylä"), specimen::municipality("599", "Pedersören kunta"), specimen::group(2)];
+    let county = cards[0].county.clone();
+    let edition =
+        EditionView { edition: 2025, county: &county, cards: &cards, languages: &LANGUAGES, texts: &texts, downloads: &[] };
+    let format = EDITION_FORMATS[0];
+    let files = format.write(&edition).unwrap();
+    let names: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(names, ["kuntakortit-2025-esimerkki.pdf", "kuntakortit-2025-sv-esimerkki.pdf"]);
+    files.iter().for_each(|file| check_valid(&file.bytes, &file.path));
+    assert_eq!(format.verify(&edition, &files).unwrap(), []);
+    assert!(files == format.write(&edition).unwrap());
+    let found = format.verify(&edition, &files[1..]).unwrap();
+    assert_eq!(found.iter().map(|finding| finding.code.as_str()).collect::<Vec<_>>(), ["file-missing"]);
+}
