@@ -59,7 +59,10 @@ fn finished(mut card: Card, material: &Material, earlier: Option<&Card>, finding
             card.own_words = own_words::of_municipality(&card, area.id, material);
             own_words::note_omissions(&mut card);
         }
-        Subject::AreaGroup { group, members } => card.group_words = Some(own_words::of_group(&card, &group.id, members, material)),
+        Subject::AreaGroup { group, members } => {
+            card.group_words = Some(own_words::of_group(&card, &group.id, members, material));
+            own_words::note_members_omissions(&mut card);
+        }
     }
     card.measures = measures::agreed_before(&card, material, earlier, findings);
     card.changes = earlier.map(|earlier| changes::since(&card, earlier));

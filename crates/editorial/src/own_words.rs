@@ -45,6 +45,20 @@ pub fn note_omissions(card: &mut Card) {
     }
 }
 
+/// The same on a group's card: a member's figure says the same wherever it stands.
+pub fn note_members_omissions(card: &mut Card) {
+    let Some(words) = &card.group_words else { return };
+    for (number, member) in words.members.iter().enumerate() {
+        let omitted: Vec<&model::IndicatorId> =
+            member.words.iter().flat_map(|words| &words.omissions).map(|omission| &omission.indicator).collect();
+        for row in card.themes.iter_mut().flat_map(|theme| &mut theme.rows).filter(|row| omitted.contains(&&row.indicator)) {
+            if let Some(cell) = row.members.get_mut(number).filter(|cell| cell.value.is_none()) {
+                cell.status = ValueStatus::OmittedOnPurpose;
+            }
+        }
+    }
+}
+
 /// The members' words, and what the newest record of the group's negotiation holds.
 pub fn of_group(card: &Card, group: &Slug, members: &[AreaLabel], material: &Material) -> GroupWords {
     let records = material.records.iter().filter(|record| record.group == *group && record.edition <= card.edition);

@@ -135,6 +135,24 @@ fn an_omission_is_told_and_hides_no_published_value() {
     assert_eq!(card.own_words.unwrap().omissions.len(), 2);
 }
 
+#[test]
+fn a_members_omission_says_the_same_on_the_groups_card() {
+    let mut card = bare(specimen::group(3));
+    let themes = themes(&card);
+    let row = &mut card.themes[1].rows[0];
+    let indicator = row.indicator.clone();
+    for cell in &mut row.members {
+        (cell.value, cell.status) = (None, ValueStatus::Unknown);
+    }
+    let Subject::AreaGroup { members, .. } = card.subject.clone() else { panic!("a group") };
+    let mut written = answers(2025, &card, &[]);
+    written.area = members[1].id;
+    written.omissions.push(Omission { indicator, reason: "Ei koske meitä.".to_owned(), place: place("A5") });
+    let card = finish(vec![card], &Material { themes: &themes, answers: &[written], ..Material::default() }).cards.remove(0);
+    let statuses: Vec<ValueStatus> = card.themes[1].rows[0].members.iter().map(|cell| cell.status).collect();
+    assert_eq!(statuses, [ValueStatus::Unknown, ValueStatus::OmittedOnPurpose, ValueStatus::Unknown]);
+}
+
 fn record(card: &Card, indicators: [Option<&IndicatorId>; 2]) -> NegotiationRecord {
     let group = Slug::new("keskinen").unwrap();
     let measure = |number: usize, indicator: Option<&IndicatorId>| AgreedMeasure {

@@ -3,6 +3,7 @@
 //! Text from workbooks is data everywhere: it is shown as it was typed and never interpreted.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::card::{Decision, FigureArea, HighlightId, HighlightSide};
@@ -66,7 +67,7 @@ pub struct Feature {
 }
 
 /// Which of the four boxes of a SWOT an item stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum SwotAspect {
     /// *Vahvuus.*
@@ -113,7 +114,7 @@ pub struct Omission {
 }
 
 /// How far an agreed measure has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MeasureStatus {
     /// Nothing was done yet.

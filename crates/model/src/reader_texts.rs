@@ -22,11 +22,13 @@ use crate::{PopulationGroup, Sex, Unit, ValueStatus};
 pub use brief::BriefTexts;
 pub use editorial::{ChangeTexts, EditorialTexts, HighlightTexts, MeasureTexts, PositionTexts, RecordTexts, SwotTexts};
 pub use judgement::{ComparisonTexts, GradedText, IntervalTexts, MarkerText, TrendTexts};
-pub use open_data::OpenDataTexts;
+pub use open_data::{NamedText, OpenDataTexts};
 pub use sheets::{CoverTexts, GlanceTexts, ShorthandTexts};
 pub use web::WebTexts;
 pub use workbook::{
-    SheetReadingTexts, SwotFindingTexts, SwotReadinessTexts, SwotRemedyTexts, SwotReportTexts, SwotTemplateTexts, SwotWorkbookTexts,
+    HighlightFindingTexts, HighlightRemedyTexts, HighlightWorkbookTexts, NegotiationColumnTexts, NegotiationFindingTexts,
+    NegotiationPromptTexts, NegotiationRemedyTexts, NegotiationSheetTexts, NegotiationTaskTexts, NegotiationTexts, SheetReadingTexts,
+    SwotFindingTexts, SwotReadinessTexts, SwotRemedyTexts, SwotReportTexts, SwotTemplateTexts, SwotWorkbookTexts, WeekdayTexts,
     WorkbookTexts,
 };
 
