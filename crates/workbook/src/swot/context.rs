@@ -47,6 +47,11 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// A file that could not be read at all, with the finding that says why.
+    pub fn unreadable(origin: WorkbookOrigin, finding: Finding) -> Self {
+        Self { origin, area: None, layout: None, answers: None, findings: vec![finding] }
+    }
+
     /// Whether something must be mended before the answers may be used.
     pub fn is_blocked(&self) -> bool {
         self.count(Severity::Deny) > 0

@@ -149,7 +149,8 @@ fn draw(
 ) -> Result<(), XlsxError> {
     let language = pen.input.words.language;
     // An example row without an example is none.
-    let rows: Vec<&Prefill> = rows.iter().filter(|row| row.locked.len() < known.columns.len() || !row.text(Field::Text).is_empty()).collect();
+    let rows: Vec<&Prefill> =
+        rows.iter().filter(|row| row.locked.len() < known.columns.len() || !row.text(Field::Text).is_empty()).collect();
     look::head(sheet, known.name.get(language), introduction, &pen.styles)?;
     let heading_row = known.heading_row.saturating_sub(1);
     let columns: Vec<(&str, f64)> = known.columns.iter().map(|column| (column.heading.get(language), width(column.field))).collect();
