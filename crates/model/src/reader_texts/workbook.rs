@@ -1,5 +1,8 @@
 //! The words of the workbooks that are sent out and of what is said of those that come back.
 
+mod highlights;
+mod negotiation;
+mod negotiation_finding;
 mod sheets;
 mod swot;
 mod swot_finding;
@@ -7,6 +10,11 @@ mod swot_finding;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use highlights::{HighlightFindingTexts, HighlightRemedyTexts, HighlightWorkbookTexts};
+pub use negotiation::{
+    NegotiationColumnTexts, NegotiationPromptTexts, NegotiationSheetTexts, NegotiationTaskTexts, NegotiationTexts, WeekdayTexts,
+};
+pub use negotiation_finding::{NegotiationFindingTexts, NegotiationRemedyTexts};
 pub use sheets::SheetReadingTexts;
 pub use swot::{SwotReadinessTexts, SwotReportTexts, SwotTemplateTexts, SwotWorkbookTexts};
 pub use swot_finding::{SwotFindingTexts, SwotRemedyTexts};
@@ -19,4 +27,8 @@ pub struct WorkbookTexts {
     pub sheets: SheetReadingTexts,
     /// The workbook in which a municipality tells of itself: features, SWOT, omissions, measures.
     pub swot: SwotWorkbookTexts,
+    /// The workbook in which a group's negotiation is recorded.
+    pub negotiation: NegotiationTexts,
+    /// The workbook in which people decide on highlights.
+    pub highlights: HighlightWorkbookTexts,
 }
