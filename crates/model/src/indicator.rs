@@ -199,6 +199,11 @@ impl Unit {
             _ => None,
         }
     }
+
+    /// Whether values grow with the size of the area, so that areas of different size are not compared by them.
+    pub const fn follows_size(self) -> bool {
+        matches!(self, Unit::Count | Unit::ThousandEuros)
+    }
 }
 
 /// Which direction is good. A neutral indicator (population facts, use of services) is never good or bad.

@@ -1,4 +1,5 @@
-//! From a vintage's observations to all cards: 308 municipalities in 70 groups, 110 indicators, 16 years.
+//! From a vintage's observations to all cards: 308 municipalities in 70 groups, with five neighbours, a size class and a type each; 200
+//! indicators, 16 years, 3 sexes.
 
 #![allow(clippy::expect_used, reason = "a bench's own world is in order or the bench stops")]
 
@@ -6,12 +7,13 @@ use chrono::NaiveDate;
 use divan::Bencher;
 use frames::Observations;
 use model::definition::{
-    AggregationRule, AreaGroup, Collection, Denominator, IndicatorDefinition, Licence, NoiseRule, Producer, Slug, Theme,
+    AggregationRule, AreaGroup, Collection, ComparatorRules, Denominator, IndicatorDefinition, Licence, NoiseRule, Producer, SizeClass,
+    Slug, Theme,
 };
-use model::register::{Area, Membership};
+use model::register::{Area, Membership, MunicipalityType};
 use model::vintage::{ReportedIndicator, VintageDescription, VintageId};
 use model::{
-    AreaId, AreaRegister, Finding, IndicatorId, LocalisedText, Observation, ObservationBatch, ObservationKey, Period, Polarity,
+    AreaId, AreaKind, AreaRegister, Finding, IndicatorId, LocalisedText, Observation, ObservationBatch, ObservationKey, Period, Polarity,
     PopulationGroup, Sex, SourceId, Unit, ValueStatus,
 };
 use transform::{CardSet, Inputs, Subjects};
@@ -34,7 +36,7 @@ fn all_finland_200_indicators_3_sexes(bencher: Bencher) {
     bencher.counter(divan::counter::ItemsCount::new(world.observations.len())).bench(|| world.cards(&Subjects::All));
 }
 
-/// What `kuntakortti check` does: the evidence is gathered and all checks look at it, and no card is made.
+/// What `kuntakortti check` does: all checks look at the evidence and at the cards.
 #[divan::bench(sample_count = 10, sample_size = 1)]
 fn checks_of_all_finland_200_indicators_3_sexes(bencher: Bencher) {
     let world = Finland::new(200, 3);
@@ -55,6 +57,8 @@ struct Finland {
     groups: Vec<AreaGroup>,
     themes: Vec<Theme>,
     indicators: Vec<IndicatorDefinition>,
+    comparators: ComparatorRules,
+    population: IndicatorId,
     vintage: VintageDescription,
     observations: Observations,
 }
@@ -69,6 +73,8 @@ impl Finland {
             areas: register(&observed),
             groups: (0..70).map(|number| group(number * 4 + 1)).collect(),
             themes: (0..10).map(theme).collect(),
+            comparators: comparators(),
+            population: "sotkanet:1".parse().expect("an id"),
             vintage: vintage(&definitions),
             indicators: definitions,
             observations: Observations::from_batches(&batches).expect("each indicator has one batch"),
@@ -91,7 +97,8 @@ impl Finland {
             groups: &self.groups,
             themes: &self.themes,
             indicators: &self.indicators,
-            population: None,
+            comparators: &self.comparators,
+            population: Some(&self.population),
             observations: &self.observations,
             vintage: &self.vintage,
         }
@@ -115,12 +122,16 @@ fn observed_areas() -> Vec<AreaId> {
 }
 
 fn register(observed: &[AreaId]) -> AreaRegister {
+    let type_of = |id: &AreaId| {
+        let number: usize = id.code().parse().ok().filter(|_| id.kind() == AreaKind::Municipality)?;
+        MunicipalityType::ALL.get(number % 3).copied()
+    };
     let area = |id: &AreaId| Area {
         id: *id,
         name: LocalisedText::same(format!("Alue {}", id.code())),
         first_year: None,
         last_year: None,
-        municipality_type: None,
+        municipality_type: type_of(id),
         municipality_languages: None,
     };
     let membership = |number| Membership { member: municipality(number), whole: county(15), first_year: 2018, last_year: None };
@@ -140,24 +151,53 @@ fn group(first_member: usize) -> AreaGroup {
     }
 }
 
+/// Five classes, three types, five neighbours for everyone.
+fn comparators() -> ComparatorRules {
+    let class = |from: u32, to: Option<u32>| SizeClass {
+        id: Slug::new(&format!("asukkaita-{from}")).expect("an id"),
+        name: LocalisedText::same(format!("{from}")),
+        from,
+        to,
+    };
+    let neighbours = |number: usize| {
+        let around = (1..=5).map(|step| municipality((number + step * 7) % 308 + 1));
+        (municipality(number), around.collect())
+    };
+    ComparatorRules {
+        size_classes: vec![
+            class(0, Some(1_999)),
+            class(2_000, Some(4_999)),
+            class(5_000, Some(9_999)),
+            class(10_000, Some(19_999)),
+            class(20_000, None),
+        ],
+        municipality_types: MunicipalityType::ALL.map(|kind| (kind, LocalisedText::same(kind.as_str()))).into(),
+        neighbours: (1..=308).map(neighbours).collect(),
+        neighbours_name: LocalisedText::same("Lähimmät kunnat"),
+        ..ComparatorRules::default()
+    }
+}
+
 fn theme(number: u32) -> Theme {
     let id = Slug::new(&format!("teema-{number}")).expect("an id");
     Theme { id, title: LocalisedText::same("Teema"), priority: true }
 }
 
+/// Number 1 is the population.
 fn definition(number: u32, sexes: &[Sex]) -> IndicatorDefinition {
+    let is_population = number == 1;
     IndicatorDefinition {
         id: format!("sotkanet:{number}").parse().expect("an id"),
         title: LocalisedText::same("Osuus, % vastaavanikäisestä väestöstä"),
         definition_version: 1,
-        unit: Unit::Percent,
+        unit: if is_population { Unit::Count } else { Unit::Percent },
         polarity: Polarity::LowerIsBetter,
         decimals: 1,
         theme: Slug::new(&format!("teema-{}", number % 10)).expect("an id"),
         population_group: PopulationGroup::Everyone,
         sexes: sexes.to_vec(),
-        aggregation: AggregationRule::RatioOfSums,
-        denominator: Denominator::Derived,
+        aggregation: if is_population { AggregationRule::Sum } else { AggregationRule::RatioOfSums },
+        denominator: if is_population { Denominator::None } else { Denominator::Derived },
         noise: NoiseRule::Interval,
         collection: if number.is_multiple_of(3) { Collection::AdultSurvey } else { Collection::Register },
         breaks: vec![],
@@ -181,8 +221,8 @@ fn batch(definition: &IndicatorDefinition, areas: &[AreaId]) -> ObservationBatch
                 if !mixed.is_multiple_of(10) {
                     let key = ObservationKey { area: *area, sex: *sex, period: Period::year(year) };
                     let count = (mixed % 900 + 5) as f64;
-                    let value = Some((mixed % 600 + 1) as f64 / 10.0);
-                    observations.push(Observation { key, value, count: Some(count), status: ValueStatus::Published });
+                    let value = if definition.unit == Unit::Count { (place * 90 + 500) as f64 } else { (mixed % 600 + 1) as f64 / 10.0 };
+                    observations.push(Observation { key, value: Some(value), count: Some(count), status: ValueStatus::Published });
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! A group's value from its members' (the methods page, *Aggregates*): sums of counts over sums of denominators, never a mean of
 //! percentages, and always with the coverage beside it.
 
-use model::card::Coverage;
+use model::card::{Coverage, MemberWeight};
 use model::definition::AggregationRule;
 use model::{Unit, ValueStatus};
 
@@ -64,6 +64,34 @@ pub fn aggregate(rule: AggregationRule, unit: Unit, members: &[Member]) -> Aggre
             Aggregate { value: None, count: None, denominator: None, status: ValueStatus::NotComputable, coverage: None }
         }
     }
+}
+
+/// What each member weighs in a group's value: its share of the denominator (of the sum), and the group's value without it by the same
+/// rules. Empty where the group has no value.
+pub fn weights(rule: AggregationRule, unit: Unit, members: &[Member], group: Aggregate) -> Vec<MemberWeight> {
+    if group.value.is_none() {
+        return Vec::new();
+    }
+    let whole = match rule {
+        AggregationRule::Sum => group.value,
+        AggregationRule::RatioOfSums | AggregationRule::NotAggregable => group.denominator,
+    };
+    let share = |member: &Member| {
+        let part = match rule {
+            AggregationRule::Sum => member.value,
+            AggregationRule::RatioOfSums | AggregationRule::NotAggregable => member.denominator,
+        };
+        Some(part? / whole.filter(|whole| *whole > 0.0)?)
+    };
+    let without = |left_out: usize| {
+        let others: Vec<Member> = members.iter().enumerate().filter(|(place, _)| *place != left_out).map(|(_, member)| *member).collect();
+        aggregate(rule, unit, &others).value
+    };
+    let weight = |(place, member): (usize, &Member)| MemberWeight {
+        share: share(member).filter(|_| member.is_counted(rule)),
+        without: without(place).filter(|_| member.is_counted(rule)),
+    };
+    members.iter().enumerate().map(weight).collect()
 }
 
 /// The denominator that a published proportion or rate implies: count / value x unit. A zero says nothing of its denominator.

@@ -3,13 +3,14 @@
 use model::card::{Cell, FigureArea, FigureId};
 use model::definition::{Denominator, NoiseRule};
 use model::judgement::{DenominatorOrigin, Interval, IntervalRefusal, Level as Confidence};
-use model::{AreaId, Period, Sex};
+use model::{AreaId, Period, Sex, ValueStatus};
 
 use crate::aggregate::{self, Aggregate};
 use crate::evidence::Evidence;
 use crate::facts::IndicatorFacts;
 use crate::methods::basis::{Basis, Reported};
 use crate::methods::interval;
+use crate::prepared::{Prepared, TotalKey};
 use crate::presence::Level;
 use crate::series::Point;
 use crate::status::{self, AbsenceReason, Hole};
@@ -21,6 +22,8 @@ pub struct Figure {
     pub cell: Cell,
     /// The count and denominator behind the value.
     pub basis: Result<Basis, IntervalRefusal>,
+    /// Of an aggregated figure, which members of its set are in it; empty otherwise.
+    pub counted: Vec<bool>,
 }
 
 /// The figure of an area that no judgement is made of.
@@ -34,12 +37,14 @@ pub fn area_figure(evidence: &Evidence, facts: &IndicatorFacts, area: AreaId, se
     let id = figure_id(evidence, facts, FigureArea::Area(area), sex, period);
     if let Some(point) = period.and_then(|period| series.point(period)) {
         let basis = basis(facts, point.value, point.count, denominator(evidence, facts, area, sex, point));
-        let (value, count, status) = (point.value, point.count, point.status);
-        return Figure { cell: Cell { id, value, count, status, coverage: None, interval: interval_of(facts, basis) }, basis };
+        let (value, count, status) = (point.value, printed_count(point), point.status);
+        let cell = Cell { id, value, count, status, coverage: None, interval: interval_of(facts, basis) };
+        return Figure { cell, basis, counted: Vec::new() };
     }
     let status = absence(evidence, facts, area, sex, period).status();
     let refusal = IntervalRefusal::NoValue;
-    Figure { cell: Cell { id, value: None, count: None, status, coverage: None, interval: Err(refusal) }, basis: Err(refusal) }
+    let cell = Cell { id, value: None, count: None, status, coverage: None, interval: Err(refusal) };
+    Figure { cell, basis: Err(refusal), counted: Vec::new() }
 }
 
 /// Why an area has no row of a sex and period.
@@ -54,11 +59,19 @@ pub fn absence(evidence: &Evidence, facts: &IndicatorFacts, area: AreaId, sex: S
     status::why_absent(facts, evidence.presence.series(facts.number, sex), hole)
 }
 
-/// The figure of a group.
-pub fn group_figure(facts: &IndicatorFacts, aggregate: Aggregate, id: FigureId) -> Figure {
-    let Aggregate { value, count, denominator, status, coverage } = aggregate;
+/// The count that stands beside a value. Where the source hides the value, a count that slipped into its reply stays hidden too.
+pub fn printed_count(point: &Point) -> Option<f64> {
+    point.count.filter(|_| point.status != ValueStatus::SuppressedOrZero)
+}
+
+/// The figure of a set of municipalities: a group's own, or a comparator's.
+pub fn set_figure(evidence: &Evidence, prepared: &Prepared, facts: &IndicatorFacts, area: &FigureArea, key: TotalKey) -> Figure {
+    let total = prepared.total(facts.number, key);
+    let id = figure_id(evidence, facts, area.clone(), key.sex, key.period);
+    let Aggregate { value, count, denominator, status, coverage } = total.aggregate;
     let basis = basis(facts, value, count, denominator.map(|people| (people, DenominatorOrigin::Members)));
-    Figure { cell: Cell { id, value, count, status, coverage, interval: interval_of(facts, basis) }, basis }
+    let cell = Cell { id, value, count, status, coverage, interval: interval_of(facts, basis) };
+    Figure { cell, basis, counted: total.counted.clone() }
 }
 
 /// The identity of a figure.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use model::card::{AreaLabel, Comparator};
-use model::{AreaId, Period, Sex};
+use model::{AreaId, AreaKind, Period, Sex};
 
 use crate::comparators::ComparatorCandidates;
 use crate::facts::{self, IndicatorFacts};
@@ -11,23 +11,28 @@ use crate::presence::Presence;
 use crate::request::{self, Request};
 use crate::selection::{self, Selection, Wanted};
 use crate::series::{IndicatorNumber, SeriesIndex};
+use crate::sets::{self, AreaSets};
 use crate::{Inputs, TransformError};
 
-/// The evidence that cards and checks stand on.
+/// The evidence that cards and checks stand on. It is the same whichever of the edition's cards are asked for.
 #[derive(Debug)]
 pub struct Evidence<'a> {
     /// What the run was given.
     pub inputs: Inputs<'a>,
     /// The county of the negotiations.
     pub county: AreaLabel,
-    /// The columns of comparison.
+    /// Its municipalities in the edition's year, by code.
+    pub of_county: Vec<AreaId>,
+    /// The municipalities of the country in the edition's year.
+    pub municipalities: BTreeSet<AreaId>,
+    /// The columns of comparison that the source publishes: county (or region) and country.
     pub comparators: Vec<Comparator>,
+    /// The sets of municipalities that values are aggregated over.
+    pub sets: AreaSets,
     /// The indicators, in the order of config.
     pub indicators: Vec<IndicatorFacts<'a>>,
-    /// The series of every area that a card shows.
+    /// The series of every municipality of the register, and of the areas that it is compared with.
     pub series: SeriesIndex,
-    /// The series of every municipality, of the indicators whose values are added.
-    pub parts: SeriesIndex,
     /// Who has values where.
     pub presence: Presence,
     /// The number of municipalities with any row in the vintage.
@@ -46,21 +51,30 @@ impl<'a> Evidence<'a> {
             return Err(TransformError::UnknownTheme { indicator: astray.id.clone(), theme: astray.theme.clone() });
         }
         let candidates = ComparatorCandidates::new(inputs, &county)?;
-        let areas: BTreeSet<AreaId> = request.municipalities().chain(candidates.areas()).collect();
+        let registered = inputs.areas.of_kind(AreaKind::Municipality).map(|area| area.id);
+        let areas: BTreeSet<AreaId> = registered.chain(request.municipalities()).chain(candidates.areas()).collect();
         let wanted = Wanted { indicators: inputs.indicators, areas: &areas, last_year: inputs.edition };
-        let Selection { series, parts, presence } = selection::select(inputs.observations, wanted)?;
-        let indicators = facts::gather(inputs.indicators, inputs.vintage, &presence, inputs.edition);
-        Ok(Self {
+        let Selection { series, presence } = selection::select(inputs.observations, wanted)?;
+        let mut of_county = inputs.areas.members_of(inputs.county, inputs.edition);
+        of_county.sort_unstable();
+        let mut evidence = Self {
             inputs: *inputs,
             county,
-            comparators: candidates.choose(&presence),
-            indicators,
+            of_county,
+            municipalities: sets::municipalities_in(inputs, inputs.edition),
+            comparators: candidates.choose(&presence, inputs.comparators),
+            sets: AreaSets::default(),
+            indicators: facts::gather(inputs.indicators, inputs.vintage, &presence, inputs.edition),
             municipalities_in_vintage: presence.municipalities(),
             series,
-            parts,
             presence,
             population: inputs.population.and_then(|id| inputs.indicators.iter().position(|definition| definition.id == *id)),
-        })
+        };
+        // Sizes are those of the newest year that the edition knows, so that a municipality has one class on the whole card.
+        let inhabitants = |area: AreaId| evidence.inhabitants(area, Some(Period::year(inputs.edition)));
+        let sets = AreaSets::new(inputs, &evidence.municipalities, &evidence.of_county, inhabitants)?;
+        evidence.sets = sets;
+        Ok(evidence)
     }
 
     /// An area's inhabitants at the end of a period, or as long before it as the vintage tells.

@@ -3,18 +3,20 @@
 
 mod explanation;
 
-use model::card::{AreaLabel, Card, Cell, FigureArea, FigureId, IndicatorRow, Subject};
+use model::card::{Card, Cell, FigureArea, FigureId, IndicatorRow, Subject};
 use model::definition::{AggregationRule, Denominator, IndicatorDefinition};
 use model::judgement::IntervalRefusal;
 use model::{AreaId, IndicatorId, LocalisedText, ValueStatus};
 
+use crate::aggregate::Member;
 use crate::cells::{self, Figure};
 use crate::evidence::Evidence;
 use crate::facts::IndicatorFacts;
 use crate::methods::interval;
+use crate::prepared::{Prepared, TotalKey};
 use crate::presence::Level;
 use crate::request::Request;
-use crate::{Inputs, Subjects, TransformError, cards_of, group_card};
+use crate::{Inputs, Subjects, TransformError, cards_of, prepared};
 
 pub use self::explanation::{AggregateRefusal, Explanation, MemberPart, NamedDenominator, OnCard, Origin, Role, Surroundings};
 pub use crate::methods::basis::{Basis, Measure};
@@ -49,7 +51,8 @@ pub fn explain(inputs: &Inputs, figure: &FigureId) -> Result<Explanation, Explai
     let evidence = Evidence::gather(inputs, &request)?;
     let facts = evidence.indicators.iter().find(|facts| facts.definition.id == figure.indicator);
     let facts = facts.ok_or_else(|| ExplainError::UnknownIndicator(figure.indicator.clone()))?;
-    let mut cards = cards_of(&evidence, &request);
+    let prepared = Prepared::new(&evidence);
+    let mut cards = cards_of(&evidence, &prepared, &request);
     let others = others(&cards, figure);
     cards.retain(|card| on_card(card, figure).is_some());
     let on_card = cards.iter().filter_map(|card| on_card(card, figure)).min_by_key(|on_card| on_card.role);
@@ -57,13 +60,15 @@ pub fn explain(inputs: &Inputs, figure: &FigureId) -> Result<Explanation, Explai
     let (origin, basis) = match &figure.area {
         FigureArea::Area(area) => (of_area(&evidence, facts, *area, figure), area_basis(&evidence, facts, *area, figure)),
         FigureArea::Group(_) | FigureArea::SizeClass(_) | FigureArea::MunicipalityType(_) | FigureArea::Neighbours(_) => {
-            let of_group = members_of(&evidence, &request, &figure.area);
-            let members: Vec<AreaId> = of_group.iter().map(|member| member.id).collect();
-            let aggregate = group_card::group_value(&evidence, facts, &members, figure.sex, figure.period);
-            let basis = cells::group_figure(facts, aggregate, figure.clone()).basis;
-            let parts = of_group.iter().map(|member| {
-                let part = group_card::member_part(&evidence, facts, member.id, figure.sex, figure.period);
-                let is_counted = part.is_counted(facts.definition.aggregation);
+            let set = evidence.sets.number(&figure.area);
+            let of_set = set.and_then(|set| evidence.sets.get(set)).map(|set| set.members.as_slice()).unwrap_or_default();
+            let key = set.map(|set| TotalKey { set, sex: figure.sex, period: figure.period });
+            let basis =
+                key.map_or(Err(IntervalRefusal::NoValue), |key| cells::set_figure(&evidence, &prepared, facts, &figure.area, key).basis);
+            let parts = of_set.iter().map(|member| {
+                let known = prepared::member_part(&evidence, facts, member.id, figure.sex, figure.period);
+                let is_counted = known.is_counted(facts.definition.aggregation);
+                let part = Member { count: known.count.filter(|_| known.status != ValueStatus::SuppressedOrZero), ..known };
                 MemberPart { area: member.id, name: member.name.clone(), part, is_counted }
             });
             let refusal = refusal(facts.definition, &on_card.cell);
@@ -84,25 +89,21 @@ pub fn explain(inputs: &Inputs, figure: &FigureId) -> Result<Explanation, Explai
 
 /// The subjects whose cards may hold an area's figures.
 fn subjects(inputs: &Inputs, area: &FigureArea) -> Subjects {
+    let of_county = inputs.areas.members_of(inputs.county, inputs.edition);
     match area {
         FigureArea::Group(id) if inputs.groups.iter().any(|group| group.id == *id) => {
-            Subjects::Some { municipalities: Vec::new(), groups: vec![id.clone()] }
+            let members = inputs.groups.iter().filter(|group| group.id == *id).flat_map(|group| &group.members);
+            let municipalities = members.copied().filter(|member| of_county.contains(member)).collect();
+            Subjects::Some { municipalities, groups: vec![id.clone()] }
         }
-        FigureArea::Area(area) if inputs.areas.members_of(inputs.county, inputs.edition).contains(area) => {
+        FigureArea::Area(area) if of_county.contains(area) => {
             let groups = inputs.groups.iter().filter(|group| group.members.contains(area));
             Subjects::Some { municipalities: vec![*area], groups: groups.map(|group| group.id.clone()).collect() }
         }
+        FigureArea::Neighbours(area) if of_county.contains(area) => Subjects::Some { municipalities: vec![*area], groups: Vec::new() },
         // Comparators stand on every card, and rows of unlike periods show different figures of them.
         _ => Subjects::All,
     }
-}
-
-/// The municipalities that an aggregated figure is of: a group's, or a comparator's.
-fn members_of<'a>(evidence: &'a Evidence, request: &'a Request, area: &FigureArea) -> &'a [AreaLabel] {
-    let of_group = request.groups.iter().find(|group| matches!(area, FigureArea::Group(id) if group.group.id == *id));
-    let of_comparator =
-        || evidence.comparators.iter().find(|comparator| comparator.id == *area).map(|comparator| comparator.members.as_slice());
-    of_group.map(|group| group.members.as_slice()).or_else(of_comparator).unwrap_or_default()
 }
 
 /// Every figure of a card's row with its role and the name of its area.
@@ -181,6 +182,7 @@ fn surroundings(evidence: &Evidence, facts: &IndicatorFacts, area: AreaId, figur
 fn refusal(definition: &IndicatorDefinition, cell: &Cell) -> Option<AggregateRefusal> {
     match (cell.value, cell.coverage, definition.aggregation) {
         (Some(_), ..) => None,
+        _ if cell.status == ValueStatus::Withheld => Some(AggregateRefusal::Withheld),
         (None, None, _) | (_, _, AggregationRule::NotAggregable) => Some(AggregateRefusal::NeverAggregated),
         _ if cell.status != ValueStatus::NotComputable => Some(AggregateRefusal::AllMembersAlike),
         (_, _, AggregationRule::Sum) => Some(AggregateRefusal::SumNeedsEveryMember),

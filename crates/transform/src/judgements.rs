@@ -1,33 +1,20 @@
 //! What a row says of its figures: which method judges them, or why none does.
 
-use model::card::{Cell, IndicatorRow, Subject};
+use model::card::{Cell, IndicatorRow};
 use model::definition::{IndicatorDefinition, NoiseRule};
-use model::judgement::{ChanceFindings, Comparison, ComparisonRefusal, ComparisonRule, IntervalRefusal, Trend, TrendRefusal};
-use model::{AreaId, Period, Unit};
+use model::judgement::{
+    ChanceFindings, Change, ChangeRefusal, Comparison, ComparisonRefusal, ComparisonRule, IntervalRefusal, Trend, TrendRefusal,
+};
+use model::{Period, Unit};
 
 use crate::cells::Figure;
-use crate::evidence::Evidence;
 use crate::methods::basis::{Basis, Measure};
 use crate::methods::comparable_series::{self, ComparableSeries};
 use crate::methods::significance::{self, Pair};
-use crate::methods::{noise, trend as trends};
+use crate::methods::{change as changes, noise, trend as trends};
 
 /// The share of comparisons that a 95 % interval marks where nothing differs.
 const MARKED_BY_CHANCE: f64 = 0.05;
-
-/// Whether a comparator is the card's subject under another name, as Helsinki's county is Helsinki.
-pub fn is_itself(evidence: &Evidence, subject: &Subject, comparator: AreaId) -> bool {
-    let mut members = evidence.inputs.areas.members_of(comparator, evidence.inputs.edition);
-    members.sort_unstable();
-    match subject {
-        Subject::Municipality { area, .. } => members == [area.id],
-        Subject::AreaGroup { members: of_group, .. } => {
-            let mut of_group: Vec<AreaId> = of_group.iter().map(|member| member.id).collect();
-            of_group.sort_unstable();
-            members == of_group
-        }
-    }
-}
 
 /// How the own figure stands to a comparator's.
 pub fn comparison(
@@ -73,6 +60,58 @@ pub fn trend(definition: &IndicatorDefinition, earlier: &[Figure], own: &Figure)
     match newest.filter(|piece| piece.points().last().map(|point| point.period) == own.cell.id.period) {
         Some(newest) => trends::recent_trend(&newest, definition.polarity),
         None => refused(TrendRefusal::TooShort { periods: 0 }),
+    }
+}
+
+/// How the own figure stands to the newest earlier one that it is comparable with.
+///
+/// A period without a value does not forbid looking farther back: the change names the period that it counts from. A group's value is
+/// comparable only with one over the same members.
+///
+/// # Errors
+/// Why it is not held against an earlier one.
+pub fn change(
+    definition: &IndicatorDefinition,
+    earlier: &[Figure],
+    own: &Figure,
+    inhabitants: Option<f64>,
+) -> Result<Change, ChangeRefusal> {
+    let value = own.cell.value.ok_or(ChangeRefusal::NoValue)?;
+    let with_value: Vec<&Figure> = earlier.iter().filter(|figure| figure.cell.value.is_some()).collect();
+    let newest = with_value.last().ok_or(ChangeRefusal::NoEarlierValue)?;
+    let of_same_members = with_value.iter().copied().filter(|figure| figure.counted == own.counted).chain([own]);
+    let points = of_same_members.filter_map(|figure| Some((figure.cell.id.period?, Some(figure))));
+    let piece = ComparableSeries::pieces(points, &definition.breaks).pop();
+    if let Some([.., before, last]) = piece.as_ref().map(ComparableSeries::points)
+        && Some(last.period) == own.cell.id.period
+        && let Some(earlier_value) = before.content.cell.value
+    {
+        let pair = Pair { own: value, comparator: earlier_value, decimals: definition.decimals, polarity: definition.polarity };
+        let comparison = compared_with_own_past(definition, pair, own, before.content, inhabitants);
+        return Ok(Change { since: before.period, difference: value - earlier_value, comparison });
+    }
+    match (newest.cell.id.period, own.cell.id.period) {
+        (Some(before), Some(now)) if comparable_series::overlap(before, now) => Err(ChangeRefusal::OverlappingPeriods),
+        _ => Err(ChangeRefusal::Break),
+    }
+}
+
+fn compared_with_own_past(
+    definition: &IndicatorDefinition,
+    pair: Pair,
+    own: &Figure,
+    earlier: &Figure,
+    inhabitants: Option<f64>,
+) -> Comparison {
+    let refused = Comparison::NotJudged;
+    let no_interval = |refusal| refused(ComparisonRefusal::NoInterval(refusal));
+    match (definition.noise, own.basis, earlier.basis) {
+        (NoiseRule::SchoolHealthPromotion, ..) if definition.unit == Unit::Percent => noise::by_threshold(pair, inhabitants),
+        (NoiseRule::SchoolHealthPromotion, ..) => refused(ComparisonRefusal::NotPercent),
+        // How many there are follows how many live there, and nothing tells how much of that is chance.
+        (_, Ok(Basis { measure: Measure::Count, .. }), _) | (NoiseRule::NotKnown, Ok(_), _) => no_interval(IntervalRefusal::NoiseNotKnown),
+        (NoiseRule::Interval, Ok(own), Ok(earlier)) => changes::by_both_intervals(pair, own, earlier),
+        (_, Err(refusal), _) | (_, _, Err(refusal)) => no_interval(refusal),
     }
 }
 

@@ -13,15 +13,19 @@ mod evidence;
 pub mod explain;
 mod facts;
 mod group_card;
+mod guard;
 mod judgements;
 mod methods;
 mod municipality_card;
+mod parallel;
+mod prepared;
 mod presence;
 mod request;
 mod row;
 mod row_period;
 mod selection;
 mod series;
+mod sets;
 mod silencing;
 mod status;
 
@@ -30,13 +34,14 @@ mod tests;
 
 use frames::{FrameError, Observations};
 use model::card::Card;
-use model::definition::{AreaGroup, IndicatorDefinition, Slug, Theme};
+use model::definition::{AreaGroup, ComparatorRules, IndicatorDefinition, Slug, Theme};
 use model::vintage::VintageDescription;
 use model::{AreaId, AreaRegister, Finding, IndicatorId};
 
 pub use crate::aggregate::Member;
 pub use crate::checks::{About, CheckReference, check_references};
 use crate::evidence::Evidence;
+use crate::prepared::Prepared;
 use crate::request::Request;
 pub use crate::silencing::{silenced, unused};
 
@@ -55,6 +60,8 @@ pub struct Inputs<'a> {
     pub themes: &'a [Theme],
     /// The indicators, in the order of config.
     pub indicators: &'a [IndicatorDefinition],
+    /// Whom municipalities are compared with beside their county and country.
+    pub comparators: &'a ComparatorRules,
     /// The indicator among them that tells an area's inhabitants; without one, the careful threshold holds for every municipality.
     pub population: Option<&'a IndicatorId>,
     /// What the source reported.
@@ -138,20 +145,22 @@ pub enum TransformError {
 pub fn cards(inputs: &Inputs, subjects: &Subjects) -> Result<CardSet, TransformError> {
     let request = Request::new(inputs, subjects)?;
     let evidence = Evidence::gather(inputs, &request)?;
-    Ok(CardSet { cards: cards_of(&evidence, &request), findings: checks::findings(&evidence) })
+    let prepared = Prepared::new(&evidence);
+    let cards = cards_of(&evidence, &prepared, &request);
+    let findings = checks::findings(&evidence, &cards);
+    Ok(CardSet { cards, findings })
 }
 
-fn cards_of(evidence: &Evidence, request: &Request) -> Vec<Card> {
-    let municipalities = request.municipalities.iter().map(|municipality| municipality_card::municipality_card(evidence, municipality));
-    let groups = request.groups.iter().map(|group| group_card::group_card(evidence, group));
-    municipalities.chain(groups).collect()
+fn cards_of(evidence: &Evidence, prepared: &Prepared, request: &Request) -> Vec<Card> {
+    let municipalities = parallel::each(&request.municipalities, |area| municipality_card::municipality_card(evidence, prepared, area));
+    let groups = parallel::each(&request.groups, |group| group_card::group_card(evidence, prepared, group));
+    municipalities.into_iter().chain(groups).collect()
 }
 
-/// What the checks find on the way to the cards, without making these.
+/// What the checks find on the way to the cards and on these.
 ///
 /// # Errors
 /// As [`cards`].
 pub fn check(inputs: &Inputs, subjects: &Subjects) -> Result<Vec<Finding>, TransformError> {
-    let evidence = Evidence::gather(inputs, &Request::new(inputs, subjects)?)?;
-    Ok(checks::findings(&evidence))
+    cards(inputs, subjects).map(|set| set.findings)
 }

@@ -4,6 +4,7 @@ use model::card::AreaLabel;
 use model::definition::{AreaGroup, Slug};
 use model::{AreaId, AreaRegister, Language, NameOrder};
 
+use crate::sets::SetNumber;
 use crate::{Inputs, Subjects, TransformError};
 
 /// The subjects of a run, in the order of their cards.
@@ -20,6 +21,8 @@ pub struct Request<'a> {
 pub struct RequestedGroup<'a> {
     /// The group.
     pub group: &'a AreaGroup,
+    /// Its number among the edition's sets: its place among the edition's groups.
+    pub set: SetNumber,
     /// Its members, in the order of config.
     pub members: Vec<AreaLabel>,
 }
@@ -58,8 +61,9 @@ impl<'a> Request<'a> {
         let groups = inputs
             .groups
             .iter()
-            .filter(|group| is_wanted(&group.id))
-            .map(|group| Ok(RequestedGroup { group, members: labels(inputs.areas, &group.members, "a member of a group")? }))
+            .enumerate()
+            .filter(|(_, group)| is_wanted(&group.id))
+            .map(|(set, group)| Ok(RequestedGroup { group, set, members: labels(inputs.areas, &group.members, "a member of a group")? }))
             .collect::<Result<Vec<_>, TransformError>>()?;
         Ok(Self { municipalities, groups })
     }

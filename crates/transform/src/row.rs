@@ -1,14 +1,15 @@
 //! What municipalities' and groups' cards have in common: sections, rows, columns of comparison.
 
-use model::card::{Card, Cell, Comparator, Highlights, IndicatorRow, SourceLabel, Subject, ThemeSection};
-use model::judgement::ChangeRefusal;
-use model::{AreaId, Period, Sex};
+use model::Period;
+use model::card::{Card, Cell, Highlights, IndicatorRow, MemberWeight, SourceLabel, Subject, ThemeSection};
+use model::judgement::Position;
 
 use crate::cells::{self, Figure};
+use crate::comparators::{self, Column, ColumnSource};
 use crate::evidence::Evidence;
 use crate::facts::IndicatorFacts;
-use crate::group_card::group_value;
 use crate::judgements;
+use crate::prepared::{Prepared, TotalKey};
 
 /// The part of a row that depends on whom the card is about.
 #[derive(Debug)]
@@ -25,16 +26,16 @@ pub struct SubjectFigures {
     pub by_sex: Vec<Cell>,
     /// The members' figures, on a group's card.
     pub members: Vec<Cell>,
+    /// Where the own figure stands among all municipalities', on a municipality's card.
+    pub position: Option<Position>,
+    /// What each member weighs, on a group's card.
+    pub weights: Vec<MemberWeight>,
 }
 
 /// A card whose rows' own part comes from `figures`.
-pub fn card(evidence: &Evidence, subject: Subject, figures: impl Fn(&IndicatorFacts) -> SubjectFigures) -> Card {
+pub fn card(evidence: &Evidence, prepared: &Prepared, subject: Subject, figures: impl Fn(&IndicatorFacts) -> SubjectFigures) -> Card {
     let inputs = &evidence.inputs;
-    let is_itself: Vec<bool> = evidence
-        .comparators
-        .iter()
-        .map(|comparator| comparator.area().is_some_and(|area| judgements::is_itself(evidence, &subject, area)))
-        .collect();
+    let columns = comparators::columns(evidence, &subject);
     let section = |theme: &model::definition::Theme| ThemeSection {
         id: theme.id.clone(),
         title: theme.title.clone(),
@@ -43,7 +44,7 @@ pub fn card(evidence: &Evidence, subject: Subject, figures: impl Fn(&IndicatorFa
             .indicators
             .iter()
             .filter(|facts| facts.definition.theme == theme.id)
-            .map(|facts| row(evidence, facts, figures(facts), &is_itself))
+            .map(|facts| row(evidence, prepared, facts, figures(facts), &columns))
             .collect(),
     };
     let themes: Vec<ThemeSection> = inputs.themes.iter().map(section).collect();
@@ -53,7 +54,7 @@ pub fn card(evidence: &Evidence, subject: Subject, figures: impl Fn(&IndicatorFa
         county: evidence.county.clone(),
         demonstration: inputs.vintage.demonstration,
         sources: vec![SourceLabel { source: inputs.vintage.source.clone(), vintage: inputs.vintage.id }],
-        comparators: evidence.comparators.clone(),
+        comparators: columns.into_iter().map(|column| column.comparator).collect(),
         chance: judgements::chance(themes.iter().flat_map(|theme| &theme.rows)),
         themes,
         highlights: Highlights::default(),
@@ -65,13 +66,12 @@ pub fn card(evidence: &Evidence, subject: Subject, figures: impl Fn(&IndicatorFa
 }
 
 /// Comparators show the row's period and no other: what is compared is of the same time.
-fn row(evidence: &Evidence, facts: &IndicatorFacts, figures: SubjectFigures, is_itself: &[bool]) -> IndicatorRow {
+fn row(evidence: &Evidence, prepared: &Prepared, facts: &IndicatorFacts, figures: SubjectFigures, columns: &[Column]) -> IndicatorRow {
     let definition = facts.definition;
-    let SubjectFigures { period, inhabitants, own, earlier, by_sex, members } = figures;
-    let sex = definition.primary_sex();
-    let comparators: Vec<Cell> =
-        evidence.comparators.iter().map(|comparator| comparator_cell(evidence, facts, comparator, sex, period)).collect();
-    let sides = comparators.iter().zip(is_itself);
+    let SubjectFigures { period, inhabitants, own, earlier, by_sex, members, position, weights } = figures;
+    let comparators: Vec<Cell> = columns.iter().map(|column| comparator_cell(evidence, prepared, facts, column, period)).collect();
+    let sides = comparators.iter().zip(columns);
+    let comparisons = sides.map(|(cell, column)| judgements::comparison(definition, &own, cell, column.is_itself, inhabitants)).collect();
     IndicatorRow {
         indicator: definition.id.clone(),
         title: definition.title.clone(),
@@ -83,8 +83,9 @@ fn row(evidence: &Evidence, facts: &IndicatorFacts, figures: SubjectFigures, is_
         licence: definition.licence.clone(),
         data_updated: facts.reported.and_then(|reported| reported.data_updated),
         period,
-        comparisons: sides.map(|(cell, is_itself)| judgements::comparison(definition, &own, cell, *is_itself, inhabitants)).collect(),
+        comparisons,
         comparators,
+        change: judgements::change(definition, &earlier, &own, inhabitants),
         trend: judgements::trend(definition, &earlier, &own),
         one_person: own.basis.ok().and_then(crate::methods::one_person::one_person),
         own: own.cell,
@@ -93,20 +94,21 @@ fn row(evidence: &Evidence, facts: &IndicatorFacts, figures: SubjectFigures, is_
         members,
         breaks: definition.breaks.clone(),
         definition_version: definition.definition_version,
-        change: Err(ChangeRefusal::NoEarlierValue),
-        position: None,
-        weights: Vec::new(),
+        position,
+        weights,
         omission: None,
         corrections: Vec::new(),
     }
 }
 
 /// A comparator's figure: reported for an area, aggregated for a set of municipalities.
-fn comparator_cell(evidence: &Evidence, facts: &IndicatorFacts, comparator: &Comparator, sex: Sex, period: Option<Period>) -> Cell {
-    if let Some(area) = comparator.area() {
-        return cells::area_cell(evidence, facts, area, sex, period);
+fn comparator_cell(evidence: &Evidence, prepared: &Prepared, facts: &IndicatorFacts, column: &Column, period: Option<Period>) -> Cell {
+    let sex = facts.definition.primary_sex();
+    match column.source {
+        ColumnSource::Published(area) => cells::area_cell(evidence, facts, area, sex, period),
+        ColumnSource::Aggregated(set) => {
+            let key = TotalKey { set, sex, period };
+            cells::set_figure(evidence, prepared, facts, &column.comparator.id, key).cell
+        }
     }
-    let members: Vec<AreaId> = comparator.members.iter().map(|member| member.id).collect();
-    let id = cells::figure_id(evidence, facts, comparator.id.clone(), sex, period);
-    cells::group_figure(facts, group_value(evidence, facts, &members, sex, period), id).cell
 }

@@ -1,4 +1,4 @@
-//! Out of all rows of a vintage: the series that the cards show, and who has values where.
+//! Out of all rows of a vintage: the series that the cards stand on, and who has values where.
 //!
 //! One pass over the sorted rows does both. As polars filters, semi-joins and groupings by up to six text keys it took six times as
 //! long in the profile that the demonstration and the tests run in (polars unoptimised), and no less work where polars is optimised:
@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use frames::{FrameError, Observations};
-use model::definition::{AggregationRule, IndicatorDefinition};
-use model::{AreaId, AreaKind, IndicatorId, Observation, Period, Sex};
+use model::definition::IndicatorDefinition;
+use model::{AreaId, IndicatorId, Observation, Period, Sex};
 
 use crate::presence::{Level, Presence, PresenceTally};
 use crate::series::{IndicatorNumber, SeriesIndex, SeriesIndexBuilder};
@@ -18,7 +18,7 @@ use crate::series::{IndicatorNumber, SeriesIndex, SeriesIndexBuilder};
 pub struct Wanted<'a> {
     /// The indicators; a series' number is its indicator's place here.
     pub indicators: &'a [IndicatorDefinition],
-    /// The areas whose values are shown.
+    /// The areas whose values are shown, compared or added.
     pub areas: &'a BTreeSet<AreaId>,
     /// The last year of the edition's window.
     pub last_year: i16,
@@ -29,8 +29,6 @@ pub struct Wanted<'a> {
 pub struct Selection {
     /// The series of the wanted areas.
     pub series: SeriesIndex,
-    /// The series of every municipality, of the indicators whose values are added.
-    pub parts: SeriesIndex,
     /// Who has values where, over all areas.
     pub presence: Presence,
 }
@@ -41,21 +39,14 @@ pub struct Selection {
 /// If a key cannot be read.
 pub fn select(observations: &Observations, wanted: Wanted) -> Result<Selection, FrameError> {
     let numbers = wanted.indicators.iter().enumerate().map(|(number, definition)| (&definition.id, number)).collect();
-    let mut pass = Pass {
-        wanted,
-        numbers,
-        run: None,
-        series: SeriesIndexBuilder::default(),
-        parts: SeriesIndexBuilder::default(),
-        presence: PresenceTally::default(),
-    };
+    let mut pass = Pass { wanted, numbers, run: None, series: SeriesIndexBuilder::default(), presence: PresenceTally::default() };
     observations.for_each(|indicator, observation| {
         pass.row(indicator, observation);
         Ok(())
     })?;
     pass.finish_run();
-    let selection = Selection { series: pass.series.finish(), parts: pass.parts.finish(), presence: pass.presence.finish() };
-    tracing::debug!(rows = observations.len(), shown = selection.series.len(), "selected observations");
+    let selection = Selection { series: pass.series.finish(), presence: pass.presence.finish() };
+    tracing::debug!(rows = observations.len(), cells = selection.series.len(), "selected observations");
     Ok(selection)
 }
 
@@ -64,7 +55,6 @@ struct Pass<'a> {
     numbers: BTreeMap<&'a IndicatorId, IndicatorNumber>,
     run: Option<Run>,
     series: SeriesIndexBuilder,
-    parts: SeriesIndexBuilder,
     presence: PresenceTally,
 }
 
@@ -75,9 +65,7 @@ struct Run {
     sex: Sex,
     /// Where the indicator is one of the wanted.
     number: Option<IndicatorNumber>,
-    is_shown: bool,
-    /// Whether the area is one of those whose values make up a whole's.
-    is_part: bool,
+    is_wanted: bool,
     rows: usize,
     periods_with_value: Vec<Period>,
     has_counts: bool,
@@ -89,15 +77,12 @@ impl Pass<'_> {
         if self.run.as_ref().is_none_or(|run| run.area != area || run.sex != sex || run.indicator != *indicator) {
             self.finish_run();
             let number = self.numbers.get(indicator).copied();
-            let is_added = |definition: &IndicatorDefinition| definition.aggregation == AggregationRule::Sum;
             self.run = Some(Run {
                 indicator: indicator.clone(),
                 area,
                 sex,
                 number,
-                is_part: area.kind() == AreaKind::Municipality
-                    && number.and_then(|number| self.wanted.indicators.get(number)).is_some_and(is_added),
-                is_shown: self.wanted.areas.contains(&area),
+                is_wanted: self.wanted.areas.contains(&area),
                 rows: 0,
                 periods_with_value: Vec::new(),
                 has_counts: false,
@@ -113,11 +98,8 @@ impl Pass<'_> {
             }
             run.has_counts |= observation.count.is_some();
         }
-        if run.is_shown {
+        if run.is_wanted {
             self.series.push(number, &observation);
-        }
-        if run.is_part {
-            self.parts.push(number, &observation);
         }
     }
 

@@ -79,7 +79,8 @@ pub struct Conflict {
 #[derive(Debug, Default)]
 pub struct SeriesIndex {
     points: Vec<Point>,
-    ranges: BTreeMap<(IndicatorNumber, AreaId, Sex), Range<usize>>,
+    // One table for each indicator: an edition looks up some million series, and short tables are found through faster.
+    ranges: Vec<BTreeMap<(AreaId, Sex), Range<usize>>>,
     conflicts: Vec<Conflict>,
     counts_without_value: BTreeMap<IndicatorNumber, usize>,
 }
@@ -87,17 +88,14 @@ pub struct SeriesIndex {
 impl SeriesIndex {
     /// The series of an indicator, area and sex; an empty one where nothing was reported.
     pub fn series(&self, indicator: IndicatorNumber, area: AreaId, sex: Sex) -> Series<'_> {
-        let range = self.ranges.get(&(indicator, area, sex)).cloned().unwrap_or_default();
+        let range = self.ranges.get(indicator).and_then(|ranges| ranges.get(&(area, sex))).cloned().unwrap_or_default();
         Series(self.points.get(range).unwrap_or_default())
     }
 
     /// All series of an indicator that have a row, in the order of area and sex.
     pub fn of_indicator(&self, indicator: IndicatorNumber) -> impl Iterator<Item = (AreaId, Sex, Series<'_>)> {
-        // The id that sorts before every other: municipalities are the first kind, and their codes are digits.
-        let first = AreaId::municipality("000").ok();
-        let from_first = first.into_iter().flat_map(move |first| self.ranges.range((indicator, first, Sex::Total)..));
-        let of_indicator = from_first.take_while(move |((number, _, _), _)| *number == indicator);
-        of_indicator.map(|((_, area, sex), range)| (*area, *sex, Series(self.points.get(range.clone()).unwrap_or_default())))
+        let of_indicator = self.ranges.get(indicator).into_iter().flatten();
+        of_indicator.map(|((area, sex), range)| (*area, *sex, Series(self.points.get(range.clone()).unwrap_or_default())))
     }
 
     /// The cells that were reported twice with different content, in the order of indicator and key.
@@ -165,7 +163,12 @@ impl SeriesIndexBuilder {
         }
         let start = self.index.points.len();
         self.index.points.push(point);
-        self.index.ranges.entry((indicator, key.area, key.sex)).or_insert(start..start).end = start + 1;
+        if self.index.ranges.len() <= indicator {
+            self.index.ranges.resize_with(indicator + 1, BTreeMap::new);
+        }
+        if let Some(ranges) = self.index.ranges.get_mut(indicator) {
+            ranges.entry((key.area, key.sex)).or_insert(start..start).end = start + 1;
+        }
     }
 }
 

@@ -33,7 +33,7 @@ impl Check for CountWithoutValue {
                     self.severity(),
                     self.code(),
                     place,
-                    format!("cells with a count but no value among the cards' areas: {cells}"),
+                    format!("cells with a count but no value among municipalities and areas of comparison: {cells}"),
                 )
                 .hint(self.about().what_to_do)
             })

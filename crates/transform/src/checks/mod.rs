@@ -1,11 +1,16 @@
-//! Checks: each looks at the evidence for one thing that a person should know of. To add one, add its file and its line in [`CHECKS`].
+//! Checks: each looks at the evidence, or at the finished cards, for one thing that a person should know of. To add one, add its file and its line in [`CHECKS`].
 
 mod area_abolished;
 mod count_without_value;
 mod coverage_shrank;
 mod duplicate_key;
+mod ended_indicator;
+mod figure_told_two_ways;
+mod group_against_members;
+mod hidden_count_told;
 mod licence_forbids;
 mod magnitude_jump;
+mod marker_where_alike;
 mod no_comparator_value;
 mod parts_against_whole;
 mod period_repeated;
@@ -18,13 +23,16 @@ mod steps;
 mod sum;
 mod unknown_municipality;
 mod value_out_of_range;
+mod zero_left_out;
 
-use model::{AreaId, Finding, Period, Place, Severity};
+use model::card::FigureId;
+use model::{AreaId, Card, Finding, Period, Place, Severity};
 
 pub use model::check::{About, CheckReference};
 
 use crate::evidence::Evidence;
 use crate::facts::IndicatorFacts;
+use crate::parallel;
 
 /// One check.
 pub trait Check: Sync {
@@ -37,8 +45,15 @@ pub trait Check: Sync {
     /// What it checks, why that matters and what to do about a finding; for the reference of checks.
     fn about(&self) -> About;
 
-    /// Looks.
-    fn find(&self, evidence: &Evidence) -> Vec<Finding>;
+    /// Looks at what the cards stand on.
+    fn find(&self, _evidence: &Evidence) -> Vec<Finding> {
+        Vec::new()
+    }
+
+    /// Looks at the finished cards.
+    fn find_on_cards(&self, _cards: &[Card]) -> Vec<Finding> {
+        Vec::new()
+    }
 
     /// A finding of this check with its advice.
     fn finding(&self, place: Place, found: String) -> Finding {
@@ -58,12 +73,18 @@ pub const CHECKS: &[&dyn Check] = &[
     &period_repeated::PeriodRepeated,
     &coverage_shrank::CoverageShrank,
     &stale_series::StaleSeries,
+    &ended_indicator::EndedIndicator,
     &count_without_value::CountWithoutValue,
     &unknown_municipality::UnknownMunicipality,
     &area_abolished::AreaAbolished,
     &silent_municipality::SilentMunicipality,
     &no_comparator_value::NoComparatorValue,
+    &zero_left_out::ZeroLeftOut,
+    &hidden_count_told::HiddenCountTold,
     &licence_forbids::LicenceForbids,
+    &marker_where_alike::MarkerWhereAlike,
+    &figure_told_two_ways::FigureToldTwoWays,
+    &group_against_members::GroupAgainstMembers,
 ];
 
 /// Every check, in the order of findings: what a reference page or a help text lists.
@@ -72,14 +93,21 @@ pub fn check_references() -> Vec<CheckReference> {
 }
 
 /// What all checks find.
-pub fn findings(evidence: &Evidence) -> Vec<Finding> {
-    CHECKS.iter().flat_map(|check| check.find(evidence)).collect()
+pub fn findings(evidence: &Evidence, cards: &[Card]) -> Vec<Finding> {
+    let found = parallel::each(CHECKS, |check| [check.find(evidence), check.find_on_cards(cards)].concat());
+    found.into_iter().flatten().collect()
 }
 
 /// The place of a finding on an indicator, and on an area and period of it where these are meant.
 fn place(facts: &IndicatorFacts, area: Option<AreaId>, period: Option<Period>) -> Place {
     let indicator = Some(facts.definition.id.to_string());
     Place::Data { indicator, area: area.map(|area| area.to_string()), period: period.map(|period| period.to_string()) }
+}
+
+/// The place of a finding on a figure of a card.
+fn figure_place(figure: &FigureId) -> Place {
+    let (indicator, area) = (figure.indicator.to_string(), figure.area.to_string());
+    Place::Data { indicator: Some(indicator), area: Some(area), period: figure.period.map(|period| period.to_string()) }
 }
 
 /// The place of a finding on no single indicator.

@@ -96,7 +96,7 @@ impl Division {
 /// The sum of a division's municipalities; none where one of them is not known.
 fn sum(evidence: &Evidence, facts: &IndicatorFacts, division: &Division, period: Period, whole: f64) -> Option<Sum> {
     let definition = facts.definition;
-    let value = |area: &AreaId| evidence.parts.series(facts.number, *area, definition.primary_sex()).value(period);
+    let value = |area: &AreaId| evidence.series.series(facts.number, *area, definition.primary_sex()).value(period);
     let values = division.members.iter().map(value).collect::<Option<Vec<f64>>>()?;
     (!values.is_empty()).then(|| Sum { parts: values.iter().sum(), addends: values.len(), whole, decimals: definition.decimals })
 }

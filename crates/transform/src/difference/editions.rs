@@ -194,7 +194,9 @@ fn change(sides: (Option<Reported>, Option<Reported>)) -> Option<Change> {
         (None, Some(to)) => Some(Change::New { to }),
         (Some(from), None) => Some(Change::Gone { from }),
         (Some(from), Some(to)) if from == to => None,
-        (Some(from), Some(to)) if from.value.is_some() && to.value.is_some() && from.value != to.value => Some(Change::Revised { from, to }),
+        (Some(from), Some(to)) if from.value.is_some() && to.value.is_some() && from.value != to.value => {
+            Some(Change::Revised { from, to })
+        }
         (Some(from), Some(to)) if from.value == to.value && from.status == to.status => Some(Change::CountRevised { from, to }),
         (Some(from), Some(to)) => Some(Change::StatusChanged { from, to }),
         (None, None) => None,
@@ -202,10 +204,8 @@ fn change(sides: (Option<Reported>, Option<Reported>)) -> Option<Change> {
 }
 
 fn largest(indicators: &[IndicatorChanges]) -> Vec<FigureMovement> {
-    let mut ranked: Vec<FigureMovement> = indicators
-        .iter()
-        .flat_map(|one| one.figures.iter().filter_map(|figure| movement(one, figure)))
-        .collect();
+    let mut ranked: Vec<FigureMovement> =
+        indicators.iter().flat_map(|one| one.figures.iter().filter_map(|figure| movement(one, figure))).collect();
     // Stable: equal movements keep the order of indicator, area, sex and period.
     ranked.sort_by(|a, b| b.relative_percent.abs().total_cmp(&a.relative_percent.abs()));
     ranked.truncate(LARGEST);

@@ -156,4 +156,6 @@ pub enum AggregateRefusal {
     TooFewMembers,
     /// All members lack it for the same reason, which is the group's too.
     AllMembersAlike,
+    /// With what else is public it would tell a count that the source hides.
+    Withheld,
 }

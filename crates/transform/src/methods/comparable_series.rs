@@ -1,17 +1,15 @@
-//! A series whose points may be compared with one another: the only thing that a trend is asked of.
+//! A series whose points may be compared with one another: the only thing that a change or a trend is asked of.
 
 use model::Period;
 use model::definition::SeriesBreak;
 
-use super::basis::Basis;
-
-/// One point: a period and what its value stands on.
+/// One point: a period and what is compared (for a trend, what its value stands on).
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ComparablePoint {
+pub struct ComparablePoint<Content> {
     /// The period.
     pub period: Period,
-    /// What the value stands on.
-    pub basis: Basis,
+    /// What is compared.
+    pub content: Content,
 }
 
 /// One piece of a series.
@@ -19,19 +17,19 @@ pub struct ComparablePoint {
 /// Invariant: it has at least one point; its periods ascend, are equally long and share no year; no break and no hole lies between them.
 /// Nothing is interpolated.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ComparableSeries(Vec<ComparablePoint>);
+pub struct ComparableSeries<Content>(Vec<ComparablePoint<Content>>);
 
-impl ComparableSeries {
+impl<Content> ComparableSeries<Content> {
     /// Splits a series, given oldest period first, into its comparable pieces, oldest first.
     ///
     /// A piece ends at a break of definition, method or area, at a hole (a period that the source has for others and not here), where
     /// periods change their length, and where one shares years with the one before it. A period that a break cuts through belongs to
     /// no piece.
-    pub fn pieces(points: impl IntoIterator<Item = (Period, Option<Basis>)>, breaks: &[SeriesBreak]) -> Vec<Self> {
+    pub fn pieces(points: impl IntoIterator<Item = (Period, Option<Content>)>, breaks: &[SeriesBreak]) -> Vec<Self> {
         let mut pieces: Vec<Self> = Vec::new();
         let mut is_open = false;
-        for (period, basis) in points {
-            let Some(point) = basis.filter(|_| !is_cut(period, breaks)).map(|basis| ComparablePoint { period, basis }) else {
+        for (period, content) in points {
+            let Some(point) = content.filter(|_| !is_cut(period, breaks)).map(|content| ComparablePoint { period, content }) else {
                 is_open = false;
                 continue;
             };
@@ -45,7 +43,7 @@ impl ComparableSeries {
     }
 
     /// Its points, oldest first.
-    pub fn points(&self) -> &[ComparablePoint] {
+    pub fn points(&self) -> &[ComparablePoint<Content>] {
         &self.0
     }
 }
@@ -74,7 +72,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::methods::basis::Measure;
+    use crate::methods::basis::{Basis, Measure};
 
     fn broken_at(years: &[i16]) -> Vec<SeriesBreak> {
         let broken = |from_year: &i16| SeriesBreak { from_year: *from_year, kind: BreakKind::Definition, reason: LocalisedText::same("x") };
@@ -92,7 +90,7 @@ mod tests {
             Some(hole) => (hole.parse().unwrap(), None),
             None => (text.parse().unwrap(), Some(basis())),
         });
-        let text = |piece: &ComparableSeries| {
+        let text = |piece: &ComparableSeries<Basis>| {
             let periods: Vec<String> = piece.points().iter().map(|point| point.period.to_string()).collect();
             periods.join(" ")
         };

@@ -2,11 +2,13 @@
 //! worked out independently.
 
 pub mod basis;
+pub mod change;
 pub mod comparable_series;
 pub mod interval;
 pub mod noise;
 pub mod one_person;
 pub mod poisson;
+pub mod position;
 pub mod significance;
 pub mod trend;
 pub mod wilson;

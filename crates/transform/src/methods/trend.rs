@@ -7,7 +7,7 @@
 use model::judgement::{Direction, Judgement, Trend, TrendRefusal};
 use model::{Polarity, judgement};
 
-use super::basis::Measure;
+use super::basis::{Basis, Measure};
 use super::comparable_series::{ComparablePoint, ComparableSeries};
 use super::interval::interval;
 
@@ -21,7 +21,7 @@ const CRITICAL: f64 = 9.549_535_706_083_24;
 const STANDARD_ERRORS: f64 = 3.92;
 
 /// The recent trend of one comparable piece, judged by polarity.
-pub fn recent_trend(series: &ComparableSeries, polarity: Polarity) -> Trend {
+pub fn recent_trend(series: &ComparableSeries<Basis>, polarity: Polarity) -> Trend {
     let points = series.points();
     let newest = points.get(points.len().saturating_sub(POINTS)..).unwrap_or_default();
     let (Some(first), Some(last), true) = (newest.first(), newest.last(), newest.len() == POINTS) else {
@@ -43,32 +43,32 @@ struct Line {
     chi_square: f64,
 }
 
-fn direction(points: &[ComparablePoint]) -> Option<Direction> {
+fn direction(points: &[ComparablePoint<Basis>]) -> Option<Direction> {
     let line = line(points)?;
     if line.chi_square <= CRITICAL {
         return None;
     }
     let is_stable = (0..points.len()).all(|left_out| {
-        let rest: Vec<ComparablePoint> =
+        let rest: Vec<ComparablePoint<Basis>> =
             points.iter().enumerate().filter(|(place, _)| *place != left_out).map(|(_, point)| *point).collect();
         self::line(&rest).is_some_and(|rest| rest.slope * line.slope > 0.0)
     });
     is_stable.then_some(if line.slope > 0.0 { Direction::Higher } else { Direction::Lower })
 }
 
-fn line(points: &[ComparablePoint]) -> Option<Line> {
-    match points.first()?.basis.measure {
+fn line(points: &[ComparablePoint<Basis>]) -> Option<Line> {
+    match points.first()?.content.measure {
         Measure::Proportion => line_of_proportions(points),
         Measure::Rate | Measure::Count => weighted_line(points),
     }
 }
 
 /// `N(NΣxt − XΣnt)² / (X(N−X)(NΣnt² − (Σnt)²))`. None where nobody or everybody is a case: there is no line to speak of.
-fn line_of_proportions(points: &[ComparablePoint]) -> Option<Line> {
+fn line_of_proportions(points: &[ComparablePoint<Basis>]) -> Option<Line> {
     let origin = points.first()?;
     let (mut cases, mut people, mut cases_years, mut people_years, mut people_years_squared) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for point in points {
-        let (count, denominator, years) = (point.basis.count, point.basis.denominator, years_between(origin, point));
+        let (count, denominator, years) = (point.content.count, point.content.denominator, years_between(origin, point));
         cases += count;
         people += denominator;
         cases_years += count * years;
@@ -84,15 +84,15 @@ fn line_of_proportions(points: &[ComparablePoint]) -> Option<Line> {
 }
 
 /// Least squares weighted by the inverse square of each value's standard error, which its 95 % interval tells.
-fn weighted_line(points: &[ComparablePoint]) -> Option<Line> {
+fn weighted_line(points: &[ComparablePoint<Basis>]) -> Option<Line> {
     let origin = points.first()?;
     let (mut weights, mut years_sum, mut values_sum) = (0.0, 0.0, 0.0);
     let weighed: Vec<(f64, f64, f64)> = points
         .iter()
         .map(|point| {
-            let interval = interval(point.basis, judgement::Level::NinetyFive);
+            let interval = interval(point.content, judgement::Level::NinetyFive);
             let standard_error = (interval.upper - interval.lower) / STANDARD_ERRORS;
-            ((standard_error * standard_error).recip(), years_between(origin, point), point.basis.value())
+            ((standard_error * standard_error).recip(), years_between(origin, point), point.content.value())
         })
         .collect();
     for (weight, years, value) in &weighed {
@@ -107,7 +107,7 @@ fn weighted_line(points: &[ComparablePoint]) -> Option<Line> {
 }
 
 /// The distance of two points in time. Survey rounds need not be equally far apart.
-fn years_between(origin: &ComparablePoint, point: &ComparablePoint) -> f64 {
+fn years_between(origin: &ComparablePoint<Basis>, point: &ComparablePoint<Basis>) -> f64 {
     f64::from(point.period.last_year() - origin.period.last_year())
 }
 
@@ -121,20 +121,19 @@ mod tests {
 
     use super::*;
     use crate::methods::assert_prints;
-    use crate::methods::basis::Basis;
 
     fn basis(measure: Measure, count: u32, people: u32) -> Basis {
         let (count, denominator) = (f64::from(count), f64::from(people));
         Basis { measure, count, denominator, multiplier: 100.0, origin: DenominatorOrigin::Indicator }
     }
 
-    fn points(measure: Measure, counts: &[u32], people: u32) -> Vec<ComparablePoint> {
+    fn points(measure: Measure, counts: &[u32], people: u32) -> Vec<ComparablePoint<Basis>> {
         let years = (2000..).map(Period::year);
-        years.zip(counts).map(|(period, count)| ComparablePoint { period, basis: basis(measure, *count, people) }).collect()
+        years.zip(counts).map(|(period, count)| ComparablePoint { period, content: basis(measure, *count, people) }).collect()
     }
 
     fn trend(measure: Measure, counts: &[u32], people: u32, polarity: Polarity) -> Trend {
-        let points = points(measure, counts, people).into_iter().map(|point| (point.period, Some(point.basis)));
+        let points = points(measure, counts, people).into_iter().map(|point| (point.period, Some(point.content)));
         let pieces = ComparableSeries::pieces(points, &[]);
         recent_trend(pieces.last().unwrap(), polarity)
     }
@@ -237,7 +236,7 @@ mod tests {
             measure in measure(), counts in prop::collection::vec(0_u32..400, 5..15), broken in 1999_i16..2016,
         ) {
             let breaks = [SeriesBreak { from_year: broken, kind: BreakKind::Method, reason: LocalisedText::same("x") }];
-            let points = points(measure, &counts, 400).into_iter().map(|point| (point.period, Some(point.basis)));
+            let points = points(measure, &counts, 400).into_iter().map(|point| (point.period, Some(point.content)));
             for piece in ComparableSeries::pieces(points, &breaks) {
                 match recent_trend(&piece, Polarity::NoJudgement) {
                     Trend::Changing { first, last, .. } | Trend::NotSignificant { first, last } => {

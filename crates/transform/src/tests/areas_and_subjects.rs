@@ -48,6 +48,7 @@ fn a_card_says_whom_it_is_about_and_holds_every_theme() {
     source sotkanet 2025-11-22
     county county@2023:15 Keski-Suomen hyvinvointialue
     country country:358 Koko maa
+    group group:lantinen lantinen
     theme arki: sotkanet:1
     theme mieli: sotkanet:2, sotkanet:3
     theme tyhja:

@@ -1,10 +1,13 @@
 //! Small hand-made worlds, and what the cards say of them.
 
 mod areas_and_subjects;
+mod changes;
+mod comparators;
 mod decisions;
 mod explanations;
 mod findings;
 mod groups;
+mod hiding;
 mod judgements;
 mod properties;
 mod rendering;

@@ -24,6 +24,28 @@ fn member() -> impl Strategy<Value = Member> {
     })
 }
 
+fn known_member() -> impl Strategy<Value = Member> {
+    member().prop_filter("only known members", |member| member.count.is_some())
+}
+
+/// Two municipalities as one, as the harmoniser merges them: counts and denominators add up where both are known.
+fn merge(one: Member, other: Member) -> Member {
+    let sum = |one: Option<f64>, other: Option<f64>| Some(one? + other?);
+    let (count, denominator) = (sum(one.count, other.count), sum(one.denominator, other.denominator));
+    match (count, denominator) {
+        (Some(count), Some(people)) => {
+            let status = if count == 0.0 { ValueStatus::Zero } else { ValueStatus::Published };
+            Member { value: Some(count / people * 100.0), count: Some(count), denominator: Some(people), status }
+        }
+        _ => Member { value: None, count: None, denominator: None, status: ValueStatus::NotComputable },
+    }
+}
+
+/// The same members where the values themselves are counts.
+fn counts_of(members: &[Member]) -> Vec<Member> {
+    members.iter().map(|member| Member { value: member.count, ..*member }).collect()
+}
+
 /// The lines of rows of one indicator: every area, sex and year there or not.
 fn rows() -> impl Strategy<Value = Vec<String>> {
     let cell = (0_u32..40, prop::bool::weighted(0.6));
@@ -86,6 +108,28 @@ proptest! {
     }
 
     #[test]
+    fn merging_then_aggregating_is_aggregating_then_merging(members in prop::collection::vec(known_member(), 3..9)) {
+        let merged: Vec<Member> = std::iter::once(merge(members[0], members[1])).chain(members[2..].iter().copied()).collect();
+        let ratio = |members: &[Member]| aggregate::aggregate(AggregationRule::RatioOfSums, Unit::Percent, members);
+        let (apart, together) = (ratio(&members), ratio(&merged));
+        prop_assert!((apart.value.unwrap() - together.value.unwrap()).abs() < 1e-9);
+        prop_assert_eq!((apart.count, apart.denominator), (together.count, together.denominator));
+        let sum = |members: &[Member]| aggregate::aggregate(AggregationRule::Sum, Unit::Count, &counts_of(members)).value;
+        prop_assert_eq!(sum(&members), sum(&merged));
+    }
+
+    #[test]
+    fn a_municipality_merged_from_an_unknown_one_is_unknown_to_its_group(members in prop::collection::vec(known_member(), 4..9)) {
+        let unknown = Member { value: None, count: None, denominator: None, status: ValueStatus::SuppressedOrZero };
+        let merged: Vec<Member> = std::iter::once(merge(members[0], unknown)).chain(members[1..].iter().copied()).collect();
+        let ratio = |members: &[Member]| aggregate::aggregate(AggregationRule::RatioOfSums, Unit::Percent, members);
+        let rest: f64 = members[1..].iter().filter_map(|member| member.count).sum();
+        prop_assert_eq!(ratio(&merged).count, Some(rest));
+        prop_assert_eq!(ratio(&merged).coverage.map(|coverage| coverage.known), Some(members.len() - 1));
+        prop_assert_eq!(aggregate::aggregate(AggregationRule::Sum, Unit::Count, &counts_of(&merged)).value, None);
+    }
+
+    #[test]
     fn a_derived_denominator_gives_the_value_back(count in 1_u32..10_000, people in 10_000_u32..1_000_000) {
         let value = f64::from(count) / f64::from(people) * 1000.0;
         let derived = aggregate::derived_denominator(Some(value), Some(f64::from(count)), Unit::Per1000).unwrap();
@@ -93,17 +137,52 @@ proptest! {
     }
 }
 
+/// A few rows of two areas' and the county's shares, and the same in another order, some of them repeated.
+fn rows_and_disorder() -> impl Strategy<Value = (Vec<String>, Vec<String>)> {
+    let cell = (0_u32..40, prop::bool::weighted(0.7));
+    let lines = prop::collection::vec(cell, 3 * 3).prop_map(|cells| {
+        let keys = ["179", "182", "K15"].into_iter().flat_map(|area| (2020..2023).map(move |year| (area, year)));
+        let present = keys.zip(cells).filter(|(_, (_, is_present))| *is_present);
+        present.map(|((area, year), (count, _))| format!("total {year}: {area}={}/{count}", count * 2)).collect::<Vec<String>>()
+    });
+    let with_repeated = |lines: Vec<String>| (Just(lines.clone()), prop::sample::subsequence(lines.clone(), 0..=lines.len()), Just(lines));
+    let shuffled =
+        |(lines, repeated, rest): (Vec<String>, Vec<String>, Vec<String>)| (Just(lines), Just([rest, repeated].concat()).prop_shuffle());
+    lines.prop_flat_map(with_repeated).prop_flat_map(shuffled)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn the_order_and_repetition_of_rows_change_nothing((lines, disordered) in rows_and_disorder()) {
+        let set = |lines: &[String]| {
+            let world = World::new().group("kaksi", "179 182").indicator("sotkanet:1", |definition| definition.noise = NoiseRule::Interval);
+            world.rows("sotkanet:1", &lines.join("\n")).all()
+        };
+        prop_assert_eq!(set(&lines), set(&disordered));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn the_order_and_repetition_of_rows_change_nothing(
-        (lines, shuffled) in rows().prop_flat_map(|lines| (Just(lines.clone()), Just(lines).prop_shuffle())),
-    ) {
-        let cards = world(&lines).all();
-        prop_assert_eq!(&cards, &world(&shuffled).all());
-        let twice: Vec<String> = lines.iter().chain(&shuffled).cloned().collect();
-        prop_assert_eq!(&cards, &world(&twice).all());
+    fn a_row_that_contradicts_another_takes_its_cell_away_and_adds_a_finding(lines in rows(), other in 1000_u32..2000) {
+        let rows_of = |world: &World| world.all();
+        if let Some(first) = lines.first() {
+            let (head, _) = first.split_once('=').unwrap();
+            let contradiction = format!("{head}={other}/{other}");
+            let without: Vec<String> = lines.iter().skip(1).cloned().collect();
+            let found = world(&[lines.clone(), vec![contradiction]].concat());
+            let told = rows_of(&found).findings.iter().filter(|finding| finding.code == "duplicate-key").count();
+            prop_assert_eq!(told, 2, "one cell in each of the two indicators");
+            let values = |set: &crate::CardSet| {
+                let figures = set.cards.iter().flat_map(cells).filter(|cell| cell.value.is_some());
+                figures.map(|cell| (cell.id.clone(), cell.value, cell.count)).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(values(&rows_of(&found)), values(&rows_of(&world(&without))));
+        }
     }
 
     #[test]

@@ -100,7 +100,7 @@ fn a_reported_row_without_value_keeps_its_count_and_gets_no_guess() {
     assert_snapshot!(world.municipality_text("179"), @"1 2022: own 5 (n 50) | county not_published_at_this_level | country not_published_at_this_level | earlier 2021 unknown (n 7)");
     assert_snapshot!(world.municipality_text("182"), @"1 2022: own 5 (n 50) | county not_published_at_this_level | country not_published_at_this_level | earlier 2021 unknown");
     assert_snapshot!(world.findings_text(), @r"
-    note[count-without-value] sotkanet:1: cells with a count but no value among the cards' areas: 1
+    note[count-without-value] sotkanet:1: cells with a count but no value among municipalities and areas of comparison: 1
     warn[silent-municipality] the whole vintage: municipalities without any row: 2 (`municipality:091` Helsinki, `municipality:992` Äänekoski)
     note[no-comparator-value] sotkanet:1, county@2023:15: no row up to 2025 for Keski-Suomen hyvinvointialue
     ");

@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 use frames::Observations;
-use model::card::Card;
+use model::card::{Card, Cell};
 use model::definition::{
-    AggregationRule, AreaGroup, Collection, Denominator, IndicatorDefinition, Licence, NoiseRule, Producer, Slug, Theme,
+    AggregationRule, AreaGroup, Collection, ComparatorRules, Denominator, IndicatorDefinition, Licence, NoiseRule, Producer, Slug, Theme,
 };
+use model::judgement::{DenominatorOrigin, IntervalRefusal};
 use model::register::{Area, AreaChange, Membership};
 use model::vintage::{ReportedIndicator, VintageDescription, VintageId};
 use model::{
@@ -14,6 +15,8 @@ use model::{
 };
 
 use super::rendering;
+use crate::cells::Figure;
+use crate::methods::basis::{Basis, Measure};
 use crate::{CardSet, Inputs, Subjects, TransformError};
 
 #[derive(Debug, Clone)]
@@ -24,6 +27,7 @@ pub struct World {
     pub groups: Vec<AreaGroup>,
     pub themes: Vec<Theme>,
     pub indicators: Vec<IndicatorDefinition>,
+    pub comparators: ComparatorRules,
     pub population: Option<IndicatorId>,
     pub reported: Vec<ReportedIndicator>,
     pub rows: Vec<(IndicatorId, Observation)>,
@@ -39,6 +43,7 @@ impl World {
             groups: vec![],
             themes: vec![theme("arki")],
             indicators: vec![],
+            comparators: ComparatorRules::default(),
             population: None,
             reported: vec![],
             rows: vec![],
@@ -69,7 +74,8 @@ impl World {
         self
     }
 
-    /// Adds rows: `total 2020: 179=5/50 K15=4 FI=0`, that is area=value/count, with `-` for what the row does not have.
+    /// Adds rows: `total 2020: 179=5/50 K15=4 FI=0`, that is area=value/count, with `-` for what the row does not have
+    /// and `h` for a value that the source hides.
     pub fn rows(mut self, id: &str, lines: &str) -> Self {
         for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let (head, cells) = line.split_once(':').unwrap();
@@ -79,8 +85,10 @@ impl World {
                 let (value, count) = content.split_once('/').unwrap_or((content, "-"));
                 let number = |text: &str| (text != "-").then(|| text.parse().unwrap());
                 let key = ObservationKey { area: area(code), sex: sex.parse().unwrap(), period: period.parse().unwrap() };
-                let value: Option<f64> = number(value);
+                let is_hidden = value == "h";
+                let value: Option<f64> = if is_hidden { None } else { number(value) };
                 let status = match value {
+                    None if is_hidden => ValueStatus::SuppressedOrZero,
                     Some(0.0) => ValueStatus::Zero,
                     Some(_) => ValueStatus::Published,
                     None => ValueStatus::Unknown,
@@ -137,6 +145,7 @@ impl World {
             groups: &self.groups,
             themes: &self.themes,
             indicators: &self.indicators,
+            comparators: &self.comparators,
             population: self.population.as_ref(),
             observations: &Observations::from_batches(&batches).unwrap(),
             vintage: &self.vintage(),
@@ -260,4 +269,16 @@ fn register() -> AreaRegister {
     });
     let change = AreaChange { year: 2009, abolished: area("183"), name: "Jämsänkoski".to_owned(), successors: vec![area("182")] };
     AreaRegister::new(areas, memberships.collect(), vec![change])
+}
+
+/// Jyväskylä's share of a thousand people in a year.
+pub fn figure(year: i16, count: u32) -> Figure {
+    let value = f64::from(count) / 10.0;
+    let origin = DenominatorOrigin::Indicator;
+    let basis = Basis { measure: Measure::Proportion, count: f64::from(count), denominator: 1_000.0, multiplier: 100.0, origin };
+    let id = format!("2025/municipality:179/sotkanet:1/total/{year}").parse().unwrap();
+    let status = if count == 0 { ValueStatus::Zero } else { ValueStatus::Published };
+    let interval = Err(IntervalRefusal::NoiseNotKnown);
+    let cell = Cell { id, value: Some(value), count: Some(f64::from(count)), status, coverage: None, interval };
+    Figure { cell, basis: Ok(basis), counted: Vec::new() }
 }

@@ -1,0 +1,42 @@
+//! Work on a list in as many threads as the machine has cores. What comes out does not depend on their number or speed.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// More threads than this wait for memory rather than for each other's work.
+const MOST_THREADS: usize = 8;
+
+/// Makes one thing of each item, in the order of the items.
+pub fn each<Item: Sync, Made: Send>(items: &[Item], make: impl Fn(&Item) -> Made + Sync) -> Vec<Made> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS).min(items.len());
+    if threads <= 1 {
+        return items.iter().map(make).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut made = Vec::new();
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(place) else { return made };
+            made.push((place, make(item)));
+        }
+    };
+    let mut made: Vec<(usize, Made)> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        // A panic in a worker goes on in its caller, as it would without threads.
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    made.sort_by_key(|(place, _)| *place);
+    made.into_iter().map(|(_, made)| made).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_is_made_stands_in_the_order_of_the_items() {
+        let items: Vec<usize> = (0..1_000).collect();
+        let doubled = super::each(&items, |item| item * 2);
+        assert_eq!(doubled, items.iter().map(|item| item * 2).collect::<Vec<_>>());
+        assert_eq!(super::each(&[] as &[usize], |item| *item), [] as [usize; 0]);
+    }
+}
