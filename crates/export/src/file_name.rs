@@ -30,8 +30,8 @@ pub fn file_name(card: &Card, words: &Words, format: &dyn Format) -> String {
     name
 }
 
-/// A name in letters that every file system and mail program takes.
-fn slug(name: &str) -> String {
+/// A name in letters that every file system and mail program takes: `Pedersören kunta` becomes `pedersoren-kunta`.
+pub fn slug(name: &str) -> String {
     let mut slug = String::new();
     for character in name.chars().flat_map(char::to_lowercase) {
         match plain_letters(character) {

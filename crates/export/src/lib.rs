@@ -15,7 +15,7 @@ use model::register::Tile;
 use model::{Card, Finding, Language, ReaderTexts, ValueStatus};
 
 pub use figures::{PrintedFigure, printed_figures};
-pub use file_name::file_name;
+pub use file_name::{file_name, slug};
 pub use model::Words;
 pub use verification::{compare_figures, verify_figures};
 
