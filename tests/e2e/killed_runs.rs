@@ -89,16 +89,22 @@ fn a_killed_build_ends_in_the_same_bytes() {
     let started = Instant::now();
     run_well(&arguments);
     let whole = started.elapsed();
-    let expected = project.files("data/out");
-    assert!(expected.len() > 28, "{:?}", expected.keys());
+    let made = || {
+        let mut made = project.files("data/out");
+        made.extend(project.files("data/editions").into_iter().map(|(name, bytes)| (format!("editions/{name}"), bytes)));
+        made
+    };
+    let expected = made();
+    assert!(expected.len() > 28 && expected.contains_key("editions/2024/edition.lock"), "{:?}", expected.keys());
 
     let prepare = || {
         std::fs::remove_dir_all(project.path().join("data/out")).unwrap();
+        std::fs::remove_dir_all(project.path().join("data/editions")).unwrap();
         arguments.map(str::to_owned).to_vec()
     };
     kill_runs(whole, prepare, |wait| {
         run_well(&arguments);
-        expect_same(&project.files("data/out"), &expected, wait);
+        expect_same(&made(), &expected, wait);
     });
 }
 

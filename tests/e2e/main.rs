@@ -13,6 +13,7 @@ mod checks;
 mod command_line;
 mod demonstration;
 mod differences;
+mod editions;
 mod explanation;
 mod faults;
 mod killed_runs;

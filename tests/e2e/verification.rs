@@ -100,7 +100,7 @@ fn a_planted_error_in_a_finished_file_is_found_and_located() {
     std::fs::remove_file(&notes).unwrap();
 
     project.edit("config/kuntakortti.toml", |text| format!("# looked at\n{text}"));
-    check(&project, 0, &[texts(&["warn[inputs-changed] data/out/2024", "`config/kuntakortti.toml` has changed"])]);
+    check(&project, 0, &[texts(&["note[inputs-changed] data/out/2024", "`config/kuntakortti.toml` has changed"])]);
 }
 
 #[test]
@@ -120,11 +120,11 @@ fn a_damaged_vintage_is_found() {
         mend();
     }
     let mend = damage("description.json");
-    check(&project, 1, &[vec![format!("deny[vintage-unreadable] {place}")], texts(&["deny[vintage-gone]", "`2026-11-22`"])]);
+    check(&project, 1, &[vec![format!("deny[vintage-unreadable] {place}")], texts(&["deny[edition-inputs-gone] data/editions/2024"])]);
     mend();
     check(&project, 0, &[]);
     std::fs::remove_dir_all(&vintage).unwrap();
-    check(&project, 1, &[texts(&["deny[vintage-gone] data/out/2024", "`2026-11-22`"])]);
+    check(&project, 1, &[texts(&["deny[edition-inputs-gone] data/editions/2024", "`2026-11-22`"])]);
 
     let never = run(&["--project", project.text_path(), "verify", "--edition", "2019"]);
     assert_eq!(never.code, Some(2), "{}", never.stderr);

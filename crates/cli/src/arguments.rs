@@ -47,6 +47,15 @@ pub enum Command {
     Vintages,
     /// Make the cards of an edition from a stored vintage
     Build(BuildArguments),
+    /// Make just one group's set for its meeting: its card and briefing, and its members' cards
+    Brief(BriefArguments),
+    /// The municipalities' own workbooks (features and SWOT): send out, check, import
+    Swot(SwotArguments),
+    /// Read a workbook from stdin, for this program itself
+    #[command(hide = true)]
+    ReadWorkbook,
+    /// Preview an edition's pages on this machine
+    Serve(ServeArguments),
     /// Declare an edition published: from then on it changes only on purpose
     Publish(EditionArguments),
     /// Say what is up to date, what is stale, and why
@@ -55,7 +64,7 @@ pub enum Command {
     Verify(EditionArguments),
     /// Say what is odd about an edition's numbers, without making its cards
     Check(CheckArguments),
-    /// Say what changed between two vintages
+    /// Say what changed between two vintages, or between two editions
     Diff(DiffArguments),
     /// Say where a figure of a card comes from: from the row of the reply to the printed files
     Explain(ExplainArguments),
@@ -123,6 +132,112 @@ pub struct BuildArguments {
     pub reissue: bool,
 }
 
+/// Arguments of `brief`.
+#[derive(Debug, Args)]
+pub struct BriefArguments {
+    /// The group, by its id in config/groups.toml
+    #[arg(long, value_name = "ID")]
+    pub group: String,
+    /// The edition [default: the one in config/kuntakortti.toml]
+    #[arg(long, value_name = "YEAR")]
+    pub edition: Option<i16>,
+    /// Only this format; may be repeated
+    #[arg(long, value_name = "F")]
+    pub format: Vec<String>,
+}
+
+/// Arguments of `swot`.
+#[derive(Debug, Args)]
+pub struct SwotArguments {
+    /// What to do
+    #[command(subcommand)]
+    pub command: SwotCommand,
+}
+
+/// The commands of `swot`.
+#[derive(Debug, Subcommand)]
+pub enum SwotCommand {
+    /// Write the workbooks that are sent to municipalities
+    Template(SwotTemplateArguments),
+    /// Say what is to be mended in workbooks that came back
+    Check(SwotCheckArguments),
+    /// Keep workbooks that came back, and take their answers onto the cards
+    Import(WorkbookFilesArguments),
+    /// Say how far the round is: received, clean, to be mended, missing
+    Readiness(WorkbookFilesArguments),
+}
+
+/// Arguments of `swot template`.
+#[derive(Debug, Args)]
+pub struct SwotTemplateArguments {
+    /// Only this municipality, by code; may be repeated
+    #[arg(long, value_name = "CODE")]
+    pub area: Vec<String>,
+    /// Only the members of this group, by its id in config/groups.toml; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub group: Vec<String>,
+    /// All municipalities of the county
+    #[arg(long, conflicts_with_all = ["area", "group"])]
+    pub all: bool,
+    /// The language: fi, sv, en [default: the first in config/kuntakortti.toml]
+    #[arg(long, value_name = "LANG")]
+    pub language: Option<String>,
+    /// The edition [default: the one in config/kuntakortti.toml]
+    #[arg(long, value_name = "YEAR")]
+    pub edition: Option<i16>,
+    /// The folder to write into [default: swot-YEAR in the project]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+/// Arguments of `swot check`.
+#[derive(Debug, Args)]
+pub struct SwotCheckArguments {
+    /// The workbooks
+    #[arg(value_name = "FILES", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The edition [default: the one in config/kuntakortti.toml]
+    #[arg(long, value_name = "YEAR")]
+    pub edition: Option<i16>,
+    /// How the findings are written
+    #[arg(long, value_enum, default_value_t = FilesFormat::Text)]
+    pub format: FilesFormat,
+    /// Write a report for each municipality, and the county's table, into this folder
+    #[arg(long, value_name = "DIR")]
+    pub report: Option<PathBuf>,
+}
+
+/// Workbooks of an edition.
+#[derive(Debug, Args)]
+pub struct WorkbookFilesArguments {
+    /// The workbooks
+    #[arg(value_name = "FILES")]
+    pub files: Vec<PathBuf>,
+    /// The edition [default: the one in config/kuntakortti.toml]
+    #[arg(long, value_name = "YEAR")]
+    pub edition: Option<i16>,
+}
+
+/// How findings on workbooks are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FilesFormat {
+    /// For people
+    Text,
+    /// Everything
+    Json,
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArguments {
+    /// The edition [default: the one in config/kuntakortti.toml]
+    #[arg(long, value_name = "YEAR")]
+    pub edition: Option<i16>,
+    /// The port; 0 takes any that is free
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    pub port: u16,
+}
+
 /// Arguments of `status`, `verify` and `publish`.
 #[derive(Debug, Args)]
 pub struct EditionArguments {
@@ -163,10 +278,10 @@ pub enum CheckFormat {
 /// Arguments of `diff`.
 #[derive(Debug, Args)]
 pub struct DiffArguments {
-    /// The earlier vintage: `2025-11-20`, `previous` or `latest`
+    /// The earlier vintage, `2025-11-20`, `previous` or `latest`; or the earlier edition, `2024`
     #[arg(value_name = "A", default_value = "previous")]
     pub from: String,
-    /// The later vintage
+    /// The later vintage or edition
     #[arg(value_name = "B", default_value = "latest")]
     pub to: String,
     /// How the changes are written
@@ -175,7 +290,7 @@ pub struct DiffArguments {
     /// Write them into this file, and the recap to stderr
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Only this area: a municipality's code, or any area's id such as `county@2023:13`
+    /// Only this area: a municipality's code, or any area's id such as `county@2023:13`; between editions also `group:ID`
     #[arg(long, value_name = "CODE")]
     pub area: Option<String>,
 }
@@ -189,6 +304,8 @@ pub enum DiffFormat {
     Csv,
     /// Everything
     Json,
+    /// A workbook with a sheet for each kind of change; needs `--output`
+    Xlsx,
 }
 
 /// Arguments of `explain`.

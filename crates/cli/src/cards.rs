@@ -2,8 +2,10 @@
 
 use std::time::Instant;
 
+use chrono::Datelike;
 use editorial::Material;
 use frames::Observations;
+use harmonise::{HarmoniseInputs, Provenance, SourceDivision};
 use model::definition::AreaGroup;
 use model::{Card, Finding};
 use store::{EditionContents, Vintage};
@@ -26,14 +28,14 @@ pub struct MadeCards {
 
 /// Makes the cards.
 pub fn make(project: &Project, foundation: &Foundation, subjects: &Subjects) -> Result<MadeCards, Failure> {
-    let started = Instant::now();
-    let observations = foundation.vintage.observations().map_err(store_failure)?;
-    tracing::info!(seconds = started.elapsed().as_secs_f64(), rows = observations.len(), "observations read");
+    let prepared = prepare(project, foundation)?;
     let groups = groups(project, foundation.edition);
-    let inputs = transform_inputs(project, &groups, &foundation.vintage, &observations, foundation.edition);
+    let inputs = transform_inputs(project, &groups, &foundation.vintage, &prepared.observations, foundation.edition);
     let started = Instant::now();
     let set = transform::cards(&inputs, subjects).map_err(|error| Failure::environment("the cards could not be made", error))?;
     tracing::info!(seconds = started.elapsed().as_secs_f64(), cards = set.cards.len(), "cards made");
+    let mut cards = set.cards;
+    harmonise::tell_corrections(&mut cards, &prepared.provenance);
     let earlier = match &foundation.earlier {
         Some(earlier) => earlier.cards().map_err(store_failure)?,
         None => Vec::new(),
@@ -45,10 +47,42 @@ pub fn make(project: &Project, foundation: &Foundation, subjects: &Subjects) -> 
         decisions: &foundation.decisions,
         earlier: &earlier,
     };
-    let finished = editorial::finish(set.cards, &material);
-    let found = [set.findings, finished.findings].concat();
+    let finished = editorial::finish(cards, &material);
+    let found = [prepared.findings, set.findings, finished.findings].concat();
     let findings = checks::findings(project, &foundation.vintage, found, matches!(subjects, Subjects::All));
     Ok(MadeCards { cards: finished.cards, findings })
+}
+
+/// An edition's observations as transform sees them, and what was done to them on the way.
+pub struct Prepared {
+    /// The source's and the municipalities' own, in the edition's division of areas.
+    pub observations: Observations,
+    /// What was changed or made, figure by figure.
+    pub provenance: Provenance,
+    /// What a person should know of that.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads the vintage's observations and brings them to the edition's division of areas.
+pub fn prepare(project: &Project, foundation: &Foundation) -> Result<Prepared, Failure> {
+    let started = Instant::now();
+    let reported = foundation.vintage.observations().map_err(store_failure)?;
+    tracing::info!(seconds = started.elapsed().as_secs_f64(), rows = reported.len(), "observations read");
+    let catalogue = &project.catalogue;
+    let inputs = HarmoniseInputs {
+        division: foundation.edition,
+        // Sotkanet brings its whole history to the division of the day on which it is asked.
+        source_division: SourceDivision::BackCast(i16::try_from(foundation.vintage.id().date().year()).unwrap_or(foundation.edition)),
+        county: catalogue.settings.county,
+        areas: &catalogue.areas,
+        indicators: &catalogue.indicators,
+        corrections: &catalogue.corrections,
+    };
+    let started = Instant::now();
+    let unreadable = |error| Failure::environment("the observations could not be brought to one division of areas", error);
+    let harmonised = harmonise::harmonise(&reported, &inputs).map_err(unreadable)?;
+    tracing::info!(seconds = started.elapsed().as_secs_f64(), "observations harmonised");
+    Ok(Prepared { observations: harmonised.observations, provenance: harmonised.provenance, findings: harmonised.findings })
 }
 
 /// The groups of an edition, in the order of config.
@@ -71,6 +105,7 @@ pub fn transform_inputs<'a>(
         groups,
         themes: &project.catalogue.themes,
         indicators: &project.catalogue.indicators,
+        comparators: &project.catalogue.comparators,
         population: project.catalogue.settings.population.as_ref(),
         observations,
         vintage: vintage.description(),

@@ -20,6 +20,11 @@ pub enum Failure {
         /// How many findings deny it.
         denied: usize,
     },
+    /// Workbooks that came have to be mended; the findings were printed (exit code 1).
+    ToMend {
+        /// How many findings say so.
+        denied: usize,
+    },
     /// The command line or the configuration is wrong (exit code 2).
     Usage {
         /// What is wrong, in one line.
@@ -54,7 +59,7 @@ impl Failure {
     /// The exit code: 1 denied by findings, 2 usage or config, 3 environment.
     pub fn exit_code(&self) -> ExitCode {
         match self {
-            Failure::Denied(_) | Failure::Checked { .. } | Failure::NotVerified { .. } => ExitCode::from(1),
+            Failure::Denied(_) | Failure::Checked { .. } | Failure::NotVerified { .. } | Failure::ToMend { .. } => ExitCode::from(1),
             Failure::Usage { .. } | Failure::Config(_) => ExitCode::from(2),
             Failure::Environment { .. } => ExitCode::from(3),
         }
@@ -69,6 +74,7 @@ impl Failure {
             }
             Failure::Checked { denied } => eprintln!("error: {denied} finding(s) deny a build of the edition"),
             Failure::NotVerified { denied } => eprintln!("error: {denied} finding(s): not everything is as it was built and stored"),
+            Failure::ToMend { denied } => eprintln!("error: {denied} finding(s): workbooks are to be mended"),
             Failure::Config(findings) => {
                 print_findings(findings);
                 eprintln!("error: the configuration has {} error(s)", findings.len());
@@ -84,7 +90,7 @@ impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Failure::Denied(findings) | Failure::Config(findings) => write!(f, "{} finding(s)", findings.len()),
-            Failure::Checked { denied } | Failure::NotVerified { denied } => write!(f, "{denied} finding(s)"),
+            Failure::Checked { denied } | Failure::NotVerified { denied } | Failure::ToMend { denied } => write!(f, "{denied} finding(s)"),
             Failure::Usage { message, .. } | Failure::Environment { message, .. } => f.write_str(message),
         }
     }

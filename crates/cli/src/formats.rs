@@ -6,12 +6,12 @@ use crate::failure::Failure;
 
 /// The formats of single cards, in the order in which they are drawn.
 pub fn of_cards() -> Vec<&'static dyn Format> {
-    export::FORMATS.to_vec()
+    [export::FORMATS, pdf::FORMATS].concat()
 }
 
 /// The formats of whole editions, in the order in which they are made: a later one can link to the files of those before.
 pub fn of_editions() -> Vec<&'static dyn EditionFormat> {
-    Vec::new()
+    [open_data::EDITION_FORMATS, pdf::EDITION_FORMATS, &[web::FORMAT]].concat()
 }
 
 /// The formats that a run makes.

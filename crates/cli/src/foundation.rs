@@ -180,7 +180,7 @@ pub fn imported<T: DeserializeOwned>(project: &Project, kind: &str, edition: i16
 }
 
 /// Of each year and subject the workbook that was imported last, and the keys of those.
-fn newest_of_each<T, S: Ord>(
+pub fn newest_of_each<T, S: Ord>(
     inputs: Vec<(i16, StoredInput<T>)>,
     is_wanted: &dyn Fn(&String) -> bool,
     subject: impl Fn(&T) -> S,

@@ -24,6 +24,7 @@ mod project;
 mod reading;
 mod recap;
 mod reply_store;
+mod workbooks;
 
 // Millions of small strings pass through here; measured faster than the system's allocator.
 #[global_allocator]
@@ -49,6 +50,11 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Fetch(fetch) => commands::fetch::run(&arguments.project, fetch, talk),
         Command::Vintages => commands::vintages::run(&arguments.project),
         Command::Build(build) => commands::build::run(&arguments.project, build, talk),
+        Command::Brief(brief) => commands::brief::run(&arguments.project, brief, talk),
+        Command::Swot(swot) => commands::swot::run(&arguments.project, swot, talk),
+        Command::ReadWorkbook => workbook::sheets::serve_child(std::io::stdin().lock(), std::io::stdout().lock())
+            .map_err(|error| Failure::environment("the workbook could not be passed on", error)),
+        Command::Serve(serve) => commands::serve::run(&arguments.project, serve, talk),
         Command::Publish(publish) => commands::publish::run(&arguments.project, publish, talk),
         Command::Status(status) => commands::status::run(&arguments.project, status),
         Command::Verify(verify) => commands::verify::run(&arguments.project, verify, talk),

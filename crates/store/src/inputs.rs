@@ -126,6 +126,21 @@ impl DataFolder {
         Ok(inputs)
     }
 
+    /// The workbooks of a year and kind as they came: their bytes stand as the content.
+    ///
+    /// # Errors
+    /// As [`DataFolder::inputs`].
+    pub fn input_originals(&self, year: i16, kind: &str) -> Result<Vec<StoredInput<Vec<u8>>>, StoreError> {
+        let folder = self.input_folder(year, kind)?;
+        let inputs = self.inputs::<serde::de::IgnoredAny>(year, kind)?;
+        let with_bytes = |input: StoredInput<serde::de::IgnoredAny>| {
+            let content = files::read(&folder.join(format!("{}.{}", input.sha256, input.extension)))?;
+            let StoredInput { format_version, number, file_name, kind, extension, sha256, bytes, received, content: _ } = input;
+            Ok(StoredInput { format_version, number, file_name, kind, extension, sha256, bytes, received, content })
+        };
+        inputs.into_iter().map(with_bytes).collect()
+    }
+
     /// The years that workbooks of a kind were imported for, oldest first.
     ///
     /// # Errors

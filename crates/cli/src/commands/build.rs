@@ -17,19 +17,27 @@ use crate::failure::{Failure, store_failure};
 use crate::formats::Formats;
 use crate::foundation::Foundation;
 use crate::log::Talk;
-use crate::project::{self, Project};
+use crate::project::Project;
 use crate::recap;
 
 /// Builds by the command line.
 pub fn run(root: &Path, arguments: &BuildArguments, talk: Talk) -> Result<(), Failure> {
     let project = Project::open(root)?;
-    let outcome = build(&project, arguments, talk)?;
-    println!("{}", outcome.display());
+    let built = build(&project, arguments, talk)?;
+    println!("{}", built.folder.display());
     Ok(())
 }
 
-/// Builds what the arguments ask for, or says that it is there already. Returns the folder of the outputs.
-pub fn build(project: &Project, arguments: &BuildArguments, talk: Talk) -> Result<PathBuf, Failure> {
+/// What a build made, or found as it would make it.
+pub struct Built {
+    /// The folder of the edition's outputs.
+    pub folder: PathBuf,
+    /// The outputs that were asked for, as paths below it.
+    pub files: Vec<String>,
+}
+
+/// Builds what the arguments ask for, or says that it is there already.
+pub fn build(project: &Project, arguments: &BuildArguments, talk: Talk) -> Result<Built, Failure> {
     let year = arguments.edition.unwrap_or(project.catalogue.settings.edition);
     let stored = project.data.edition(year).map_err(store_failure)?;
     let as_locked = match (&stored, arguments.locked) {
@@ -48,8 +56,10 @@ pub fn build(project: &Project, arguments: &BuildArguments, talk: Talk) -> Resul
     let output = project.data.output(year);
     let record = output.record();
     let inputs = foundation.inputs(project)?;
-    if build.is_up_to_date(&output, record.as_ref(), &inputs)? {
-        return Ok(output.path().to_owned());
+    if let Some(record) = &record
+        && build.is_up_to_date(&output, record, &inputs)?
+    {
+        return Ok(Built { folder: output.path().to_owned(), files: record.outputs.keys().cloned().collect() });
     }
     if let Some(published) = stored.as_ref().filter(|_| !arguments.locked && !arguments.reissue) {
         refuse_published(published)?;
@@ -68,14 +78,9 @@ struct Build<'a> {
 
 impl Build<'_> {
     /// Whether everything is there as it would be made; then says so.
-    fn is_up_to_date(
-        &self,
-        output: &OutputFolder,
-        record: Option<&BuildRecord>,
-        inputs: &BTreeMap<String, String>,
-    ) -> Result<bool, Failure> {
-        let Some(record) = record.filter(|record| record.inputs == *inputs && record.complete) else { return Ok(false) };
-        if !self.chosen.is_everything() || self.stored.is_none() || !altered_outputs(output, record)?.is_empty() {
+    fn is_up_to_date(&self, output: &OutputFolder, record: &BuildRecord, inputs: &BTreeMap<String, String>) -> Result<bool, Failure> {
+        let is_of_today = record.inputs == *inputs && record.complete;
+        if !is_of_today || !self.chosen.is_everything() || self.stored.is_none() || !altered_outputs(output, record)?.is_empty() {
             return Ok(false);
         }
         let (edition, vintage) = (self.foundation.edition, self.foundation.vintage.id());
@@ -92,7 +97,7 @@ impl Build<'_> {
         inputs: BTreeMap<String, String>,
         lock: &DataLock,
         is_locked: bool,
-    ) -> Result<PathBuf, Failure> {
+    ) -> Result<Built, Failure> {
         let edition = self.foundation.edition;
         let MadeCards { cards, findings } = cards::make(self.project, self.foundation, &self.chosen.subjects)?;
         let denied: Vec<Finding> = findings.iter().filter(|finding| finding.severity == Severity::Deny).cloned().collect();
@@ -116,6 +121,7 @@ impl Build<'_> {
         let list =
             serde_json::to_vec_pretty(&findings).map_err(|error| Failure::environment("the findings could not be written", error))?;
         output.write_if_changed(Path::new("findings.json"), &list).map_err(store_failure)?;
+        let files = drawn.outputs.keys().cloned().collect();
         let mut outputs = drawn.outputs;
         let mut complete = self.chosen.is_everything();
         let mut removed = 0;
@@ -146,7 +152,7 @@ impl Build<'_> {
         let list = output.path().join("findings.json").display().to_string();
         recap::findings(talk, &findings, self.foundation.vintage.findings(), &list);
         talk.say(format!("  where      {}", output.path().display()));
-        Ok(output.path().to_owned())
+        Ok(Built { folder: output.path().to_owned(), files })
     }
 
     /// The outputs of formats that this build does not make, and that may be linked to.
@@ -304,20 +310,9 @@ fn group(project: &Project, id: &str, edition: i16) -> Result<Slug, Failure> {
     })
 }
 
-/// Builds the cards of an edition and stores it without drawing anything; what the demonstration does for the year before.
-pub fn store_edition(project: &Project, year: i16, vintage: Option<&str>) -> Result<(), Failure> {
-    let lock = project.data.lock("build", clock::now()).map_err(store_failure)?;
-    let foundation = Foundation::of_today(project, year, vintage)?;
-    let MadeCards { cards, .. } = cards::make(project, &foundation, &Subjects::All)?;
-    let contents = cards::edition_contents(project, &foundation, &cards)?;
-    project.data.write_edition(&lock, &contents).map_err(store_failure)?;
-    Ok(())
-}
-
 /// The inputs that a record of an edition must have to be of today.
 pub fn inputs_of_today(project: &Project, edition: i16, vintage: Option<&str>) -> Result<(Foundation, BTreeMap<String, String>), Failure> {
     let foundation = Foundation::of_today(project, edition, vintage)?;
     let inputs = foundation.inputs(project)?;
-    project::program_digest()?;
     Ok((foundation, inputs))
 }

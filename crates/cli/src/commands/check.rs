@@ -12,10 +12,10 @@ use transform::Subjects;
 
 use super::diff::to_stdout;
 use crate::arguments::{CheckArguments, CheckFormat};
-use crate::cards::{groups, transform_inputs};
+use crate::cards::{groups, prepare, transform_inputs};
 use crate::checks;
-use crate::failure::{Failure, store_failure};
-use crate::foundation::newest_or_named;
+use crate::failure::Failure;
+use crate::foundation::Foundation;
 use crate::log::Talk;
 use crate::project::Project;
 
@@ -26,14 +26,15 @@ pub fn run(root: &Path, arguments: &CheckArguments, talk: Talk) -> Result<(), Fa
     }
     let project = Project::open(root)?;
     let edition = arguments.edition.unwrap_or(project.catalogue.settings.edition);
-    let vintage = newest_or_named(&project, arguments.vintage.as_deref())?;
-    let observations = vintage.observations().map_err(store_failure)?;
+    let foundation = Foundation::of_today(&project, edition, arguments.vintage.as_deref())?;
+    let vintage = &foundation.vintage;
+    let prepared = prepare(&project, &foundation)?;
     let groups = groups(&project, edition);
-    let inputs = transform_inputs(&project, &groups, &vintage, &observations, edition);
+    let inputs = transform_inputs(&project, &groups, vintage, &prepared.observations, edition);
     let started = Instant::now();
     let own = transform::check(&inputs, &Subjects::All).map_err(|error| Failure::environment("the numbers could not be checked", error))?;
-    tracing::info!(seconds = started.elapsed().as_secs_f64(), rows = observations.len(), "numbers checked");
-    let mut findings = checks::findings(&project, &vintage, own, true);
+    tracing::info!(seconds = started.elapsed().as_secs_f64(), rows = prepared.observations.len(), "numbers checked");
+    let mut findings = checks::findings(&project, vintage, [prepared.findings, own].concat(), true);
     findings.sort_by_key(|finding| Reverse(finding.severity));
     let bytes = match arguments.format {
         CheckFormat::Text => findings.iter().flat_map(|finding| [finding.to_string(), "\n".to_owned()]).collect::<String>().into_bytes(),

@@ -1,17 +1,26 @@
-//! `kuntakortti demo`: the whole pipe, offline, on generated data.
+//! `kuntakortti demo`: the whole pipe over two years, offline, on generated data.
+//!
+//! The year before plays as it would have been: its vintage, fetched a year ago, and its edition, published. What changed since then,
+//! last year's measures and the trend of the workbooks are therefore really there on the cards of this year.
 
 use std::sync::Arc;
 
-use sotkanet_sim::{GeneratedWorld, GeneratorOptions, Server, ServerOptions};
+use chrono::{DateTime, Utc};
+use sotkanet_sim::{GeneratedWorld, GeneratorOptions, Server, ServerOptions, Vintage};
+use transform::Subjects;
 
 use super::fetch::{Order, fetch, plan_text, wanted};
 use super::{build, init};
 use crate::arguments::{BuildArguments, DemoArguments};
-use crate::failure::Failure;
+use crate::cards;
+use crate::clock;
+use crate::failure::{Failure, store_failure};
+use crate::foundation::Foundation;
 use crate::log::Talk;
 use crate::project::{self, Project};
 
-/// Makes the project where there is none, fetches from a local Sotkanet where no vintage of it is there, builds the cards.
+/// Makes the project where there is none, fetches from a local Sotkanet what is not there of its two vintages, makes the edition of the
+/// year before where it is not there, builds the cards.
 pub fn run(arguments: &DemoArguments, talk: Talk) -> Result<(), Failure> {
     let root = arguments.directory.clone();
     if !root.join("config").join("kuntakortti.toml").is_file() {
@@ -19,43 +28,90 @@ pub fn run(arguments: &DemoArguments, talk: Talk) -> Result<(), Failure> {
         talk.say(format!("made the demonstration project {}", root.display()));
     }
     let project = Project::open(&root)?;
-    let stored_base_url = format!("demonstration:seed-{}", arguments.seed);
-    let indicators = wanted(&project, &[])?;
+    let edition = project.catalogue.settings.edition;
+    for year in [Year::before(edition), Year::of(edition)] {
+        play(&project, arguments.seed, &year, talk)?;
+    }
+    let built = build::build(&project, &BuildArguments::default(), talk)?;
+    talk.say("  next       open a card; change the county in config/kuntakortti.toml of the demonstration and run the same command again");
+    println!("{}", built.folder.display());
+    Ok(())
+}
+
+/// One year of the demonstration.
+struct Year {
+    edition: i16,
+    /// Whether it lies in the past: its edition is published and nothing is drawn.
+    is_past: bool,
+    vintage: Vintage,
+    clock: fn() -> DateTime<Utc>,
+}
+
+impl Year {
+    fn before(edition: i16) -> Self {
+        Self { edition: edition - 1, is_past: true, vintage: Vintage::First, clock: clock::a_year_ago }
+    }
+
+    fn of(edition: i16) -> Self {
+        Self { edition, is_past: false, vintage: Vintage::Revised, clock: clock::now }
+    }
+}
+
+fn play(project: &Project, seed: u64, year: &Year, talk: Talk) -> Result<(), Failure> {
+    let stored_base_url = format!("demonstration:seed-{seed}-{}", year.edition);
+    let indicators = wanted(project, &[])?;
     // The server gets its address only when it is started; what is wanted of it does not depend on that.
-    let order = Order { base_url: stored_base_url.clone(), stored_base_url, indicators };
-    match fetched_already(&project, &plan_text(&order))? {
+    let order = Order { base_url: stored_base_url.clone(), stored_base_url, indicators, clock: year.clock };
+    let vintage = match fetched_already(project, &plan_text(&order))? {
         Some(id) => {
             talk.say(format!(
                 "vintage {id} is up to date: it holds the catalogue's {} indicators of this demonstration",
                 order.indicators.len()
             ));
+            id
         }
-        None => fetch_from_generator(&project, arguments.seed, order, talk)?,
+        None => fetch_from_generator(project, seed, year, order, talk)?,
+    };
+    if year.is_past && project.data.edition(year.edition).map_err(store_failure)?.is_none() {
+        publish_past(project, year, &vintage, talk)?;
     }
-    let folder = build::build(&project, &BuildArguments::default(), talk)?;
-    talk.say("  next       open a card; change the county in config/kuntakortti.toml of the demonstration and run the same command again");
-    println!("{}", folder.display());
     Ok(())
 }
 
-/// The newest vintage, where it was fetched by this very plan: the same generator, the same indicators.
+/// A vintage that was fetched by this very plan: the same generator, the same indicators.
 fn fetched_already(project: &Project, plan: &str) -> Result<Option<String>, Failure> {
-    let unreadable = |error| Failure::environment("the stored vintages could not be read", error);
     let source = project::sotkanet()?;
-    let Some(newest) = project.data.vintages(&source).map_err(unreadable)?.last().copied() else { return Ok(None) };
-    let vintage = project.data.vintage(&source, newest).map_err(unreadable)?;
-    Ok((vintage.manifest().plan_sha256 == store::sha256_hex(plan.as_bytes())).then(|| newest.to_string()))
+    let digest = store::sha256_hex(plan.as_bytes());
+    for id in project.data.vintages(&source).map_err(store_failure)?.into_iter().rev() {
+        if project.data.vintage(&source, id).map_err(store_failure)?.manifest().plan_sha256 == digest {
+            return Ok(Some(id.to_string()));
+        }
+    }
+    Ok(None)
 }
 
-fn fetch_from_generator(project: &Project, seed: u64, order: Order, talk: Talk) -> Result<(), Failure> {
+fn fetch_from_generator(project: &Project, seed: u64, year: &Year, order: Order, talk: Talk) -> Result<String, Failure> {
     let failed = |error| Failure::environment("the local Sotkanet could not be started", error);
-    let options = GeneratorOptions { seed, ..GeneratorOptions::default() };
+    let options = GeneratorOptions { seed, last_year: year.edition, vintage: year.vintage, ..GeneratorOptions::default() };
     let world = GeneratedWorld::new(&project.catalogue.areas, &project.catalogue.indicators, options).map_err(failed)?;
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::environment("the runtime could not be started", error))?;
     let server = runtime.block_on(Server::start(Arc::new(world), ServerOptions::default())).map_err(failed)?;
-    talk.say("fetching demonstration data from a local Sotkanet (generated; not real statistics)");
+    talk.say(format!("fetching demonstration data of {} from a local Sotkanet (generated; not real statistics)", year.edition));
     let order = Order { base_url: server.base_url(), ..order };
     let outcome = fetch(project, &order, talk);
     runtime.block_on(server.stop());
-    outcome.map(|_| ())
+    outcome.map(|vintage| vintage.id().to_string())
+}
+
+/// Makes the edition of the year before and declares it published. Its files were for that year's meetings: none is drawn.
+fn publish_past(project: &Project, year: &Year, vintage: &str, talk: Talk) -> Result<(), Failure> {
+    let moment = (year.clock)();
+    let lock = project.data.lock("demo", clock::now()).map_err(store_failure)?;
+    let foundation = Foundation::of_today(project, year.edition, Some(vintage))?;
+    let made = cards::make(project, &foundation, &Subjects::All)?;
+    let contents = store::EditionContents { built_at: moment, ..cards::edition_contents(project, &foundation, &made.cards)? };
+    project.data.write_edition(&lock, &contents).map_err(store_failure)?;
+    project.data.publish(&lock, year.edition, moment).map_err(store_failure)?;
+    talk.say(format!("made and published edition {} of the year before: {} cards, nothing drawn", year.edition, made.cards.len()));
+    Ok(())
 }

@@ -1,9 +1,12 @@
-//! `kuntakortti diff A B`: what changed between two vintages.
+//! `kuntakortti diff A B`: what changed between two vintages, or between two editions.
 
 mod csv;
+mod editions;
+mod rows;
 #[cfg(test)]
 mod sample;
 mod text;
+mod xlsx;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -21,28 +24,70 @@ use crate::arguments::{DiffArguments, DiffFormat};
 use crate::failure::{Failure, store_failure};
 use crate::log::Talk;
 use crate::project::{self, Project};
+use rows::Row;
 
 /// Compares, and writes what changed to stdout or into a file.
 pub fn run(root: &Path, arguments: &DiffArguments, talk: Talk) -> Result<(), Failure> {
     let project = Project::open(root)?;
+    let sides = (editions::year(&arguments.from), editions::year(&arguments.to));
+    let outcome = match sides {
+        (Some(from), Some(to)) => editions::outcome(&project, (from, to), arguments)?,
+        (None, None) => of_vintages(&project, arguments)?,
+        _ => {
+            return Err(Failure::usage(
+                format!("`{}` and `{}` cannot be compared: one is an edition, the other a vintage", arguments.from, arguments.to),
+                "name two editions, `2024 2025`, or two vintages, `2025-11-20 latest`",
+            ));
+        }
+    };
+    let bytes = match arguments.format {
+        DiffFormat::Text => outcome.recap.clone().into_bytes(),
+        DiffFormat::Csv => csv::table(&outcome.rows)?,
+        DiffFormat::Json => outcome.json,
+        DiffFormat::Xlsx => xlsx::workbook(&outcome.title, &outcome.rows)?,
+    };
+    let Some(file) = &arguments.output else {
+        if arguments.format == DiffFormat::Xlsx {
+            return Err(Failure::usage("a workbook is not written to stdout", "name its file: `--output FILE`"));
+        }
+        return to_stdout(&bytes);
+    };
+    store::write_atomically(file, &bytes).map_err(store_failure)?;
+    talk.say(outcome.recap.trim_end());
+    to_stdout(format!("{}\n", file.display()).as_bytes())
+}
+
+/// A difference in every form that it can be written in.
+struct Outcome {
+    /// What was compared, in a few words.
+    title: String,
+    /// For people.
+    recap: String,
+    /// One for each changed cell.
+    rows: Vec<Row>,
+    /// Everything.
+    json: Vec<u8>,
+}
+
+fn of_vintages(project: &Project, arguments: &DiffArguments) -> Result<Outcome, Failure> {
     let source = project::sotkanet()?;
     let known = project.data.vintages(&source).map_err(store_failure)?;
     let open = |name: &str| project.data.vintage(&source, chosen(name, &known)?).map_err(store_failure);
     let (from, to) = (open(&arguments.from)?, open(&arguments.to)?);
     let only_area = arguments.area.as_deref().map(|code| area(code, &project.catalogue.areas)).transpose()?;
-    let found = compare(&project, &from, &to, only_area)?;
+    let found = compare(project, &from, &to, only_area)?;
+    let names = names(project);
+    Ok(Outcome {
+        title: format!("{source} {} - {}", found.from, found.to),
+        recap: text::recap(&found, source.as_str(), &names),
+        rows: rows::of_vintages(&found, &names),
+        json: json(&found, &names)?,
+    })
+}
+
+fn names(project: &Project) -> Names<'_> {
     let language = project.catalogue.settings.languages.first().copied().unwrap_or(Language::Fi);
-    let names = Names { register: &project.catalogue.areas, language, numbers: NumberFormatter::new(language) };
-    let recap = || text::recap(&found, source.as_str(), &names).into_bytes();
-    let bytes = match arguments.format {
-        DiffFormat::Text => recap(),
-        DiffFormat::Csv => csv::table(&found, &names)?,
-        DiffFormat::Json => json(&found, &names)?,
-    };
-    let Some(file) = &arguments.output else { return to_stdout(&bytes) };
-    store::write_atomically(file, &bytes).map_err(store_failure)?;
-    talk.say(String::from_utf8_lossy(&recap()).trim_end());
-    to_stdout(format!("{}\n", file.display()).as_bytes())
+    Names { register: &project.catalogue.areas, language, numbers: NumberFormatter::new(language) }
 }
 
 fn compare(project: &Project, from: &Vintage, to: &Vintage, only_area: Option<AreaId>) -> Result<Difference, Failure> {

@@ -1,5 +1,6 @@
 //! `kuntakortti explain FIGURE-ID`: where a figure comes from, from the row of the reply to the printed files.
 
+mod changes;
 mod printed;
 mod report;
 mod source;
@@ -16,9 +17,9 @@ use transform::explain::{ExplainError, Explanation, explain};
 use super::build::{changes_since, inputs_of_today};
 use super::diff::to_stdout;
 use crate::arguments::{ExplainArguments, ExplainFormat};
-use crate::cards::{groups, transform_inputs};
+use crate::cards::{Prepared, groups, prepare, transform_inputs};
 use crate::failure::{Failure, store_failure};
-use crate::foundation::{newest_or_named, vintage_input};
+use crate::foundation::{Foundation, newest_or_named, vintage_input};
 use crate::project::{self, Project};
 use report::{Found, Report, Words};
 
@@ -40,7 +41,9 @@ pub fn run(root: &Path, arguments: &ExplainArguments) -> Result<(), Failure> {
             notes.push(format!("since the build {}; this is how the figure comes about today", changes.join(", ")));
         }
     }
-    let explanation = explanation(&project, &vintage, &figure)?;
+    let foundation = Foundation::of_today(&project, figure.edition, Some(&vintage.id().to_string()))?;
+    let prepared = prepare(&project, &foundation)?;
+    let explanation = explanation(&project, &vintage, &prepared, &figure)?;
     let language = project.catalogue.settings.languages.first().copied().unwrap_or(Language::Fi);
     let words = Words::new(&project, language)?;
     let sources = source::sources(&vintage, &figure, &explanation)?;
@@ -48,7 +51,8 @@ pub fn run(root: &Path, arguments: &ExplainArguments) -> Result<(), Failure> {
     let findings = findings(&project, &vintage, &output)?;
     let findings = findings.into_iter().filter(|finding| finding.place.bears_on(&figure, &addresses)).collect();
     let printed_in = printed::files(&project, &output, record.as_ref(), &explanation)?;
-    let report = Report::new(&figure, &explanation, &vintage, &words, Found { sources, findings, printed_in, notes });
+    let changes = changes::of(&project, &figure, &explanation, &prepared.provenance, language);
+    let report = Report::new(&figure, &explanation, &vintage, &words, Found { sources, changes, findings, printed_in, notes });
     let bytes = match arguments.format {
         ExplainFormat::Text => text::text(&report).into_bytes(),
         ExplainFormat::Json => json(&report)?,
@@ -56,10 +60,9 @@ pub fn run(root: &Path, arguments: &ExplainArguments) -> Result<(), Failure> {
     to_stdout(&bytes)
 }
 
-fn explanation(project: &Project, vintage: &Vintage, figure: &FigureId) -> Result<Explanation, Failure> {
-    let observations = vintage.observations().map_err(store_failure)?;
+fn explanation(project: &Project, vintage: &Vintage, prepared: &Prepared, figure: &FigureId) -> Result<Explanation, Failure> {
     let groups = groups(project, figure.edition);
-    let inputs = transform_inputs(project, &groups, vintage, &observations, figure.edition);
+    let inputs = transform_inputs(project, &groups, vintage, &prepared.observations, figure.edition);
     explain(&inputs, figure).map_err(|error| match error {
         ExplainError::NotOnACard { ref others, .. } => Failure::usage(error.to_string(), others_hint(others)),
         ExplainError::UnknownIndicator(_) => Failure::usage(error.to_string(), SHAPE),

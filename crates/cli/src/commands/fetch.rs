@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, Utc};
 use ingest::sotkanet::{self, FetchEvent, FetchPlan};
 use model::IndicatorId;
 use store::{DraftState, Vintage, VintageContents, VintageDraft};
@@ -27,6 +28,8 @@ pub struct Order {
     pub stored_base_url: String,
     /// The indicators.
     pub indicators: Vec<IndicatorId>,
+    /// Tells the time: the program's clock, but for the demonstration's year before.
+    pub clock: fn() -> DateTime<Utc>,
 }
 
 /// Fetches by the command line.
@@ -35,7 +38,7 @@ pub fn run(root: &Path, arguments: &FetchArguments, talk: Talk) -> Result<(), Fa
     let base_url = arguments.base_url.clone().unwrap_or_else(|| project.catalogue.settings.sotkanet.base_url.clone());
     let base_url = base_url.trim_end_matches('/').to_owned();
     let indicators = wanted(&project, &arguments.only)?;
-    let order = Order { stored_base_url: base_url.clone(), base_url, indicators };
+    let order = Order { stored_base_url: base_url.clone(), base_url, indicators, clock: clock::now };
     let vintage = fetch(&project, &order, talk)?;
     talk.say(format!("  next       kuntakortti --project {} build", project.root.display()));
     println!("{}", vintage.id());
@@ -46,7 +49,7 @@ pub fn run(root: &Path, arguments: &FetchArguments, talk: Talk) -> Result<(), Fa
 pub fn fetch(project: &Project, order: &Order, talk: Talk) -> Result<Vintage, Failure> {
     let settings = &project.catalogue.settings.sotkanet;
     let user_agent = require_contact(settings, &order.base_url)?;
-    let now = clock::now();
+    let now = (order.clock)();
     let lock = project.data.lock("fetch", now).map_err(store_failure)?;
     let source = project::sotkanet()?;
     if let Some(vintage) = project.data.completed(&lock, &source, &plan_text(order)).map_err(store_failure)? {
@@ -79,7 +82,7 @@ pub fn fetch(project: &Project, order: &Order, talk: Talk) -> Result<Vintage, Fa
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
         description: read.description,
         findings: read.findings,
-        completed_at: clock::now(),
+        completed_at: (order.clock)(),
     };
     let bar = talk.bar(read.batches.len() as u64, "storing");
     let mut batches = read.batches.into_iter().inspect(|_| bar.inc(1)).map(Ok);
@@ -157,7 +160,7 @@ fn ask(plan: &FetchPlan, draft: VintageDraft, order: &Order, talk: Talk) -> Resu
     };
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::environment("the runtime could not be started", error))?;
     let started = Instant::now();
-    let outcome = runtime.block_on(sotkanet::fetch(plan, replies.clone(), clock::now, &progress));
+    let outcome = runtime.block_on(sotkanet::fetch(plan, replies.clone(), order.clock, &progress));
     tracing::info!(seconds = started.elapsed().as_secs_f64(), "replies fetched");
     bar.finish_and_clear();
     drop(runtime);

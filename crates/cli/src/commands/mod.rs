@@ -1,5 +1,6 @@
 //! One file a command: each orders the stages and says what happened.
 
+pub mod brief;
 pub mod build;
 pub mod check;
 pub mod demo;
@@ -9,6 +10,8 @@ pub mod fetch;
 pub mod init;
 pub mod probe;
 pub mod publish;
+pub mod serve;
 pub mod status;
+pub mod swot;
 pub mod verify;
 pub mod vintages;

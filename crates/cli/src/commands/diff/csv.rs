@@ -3,16 +3,13 @@
 use std::borrow::Cow;
 
 use csv::{QuoteStyle, WriterBuilder};
-use transform::difference::{Difference, Reported};
+use transform::difference::Reported;
 
-use super::Names;
+use super::rows::{HEADINGS, Row};
 use crate::failure::Failure;
 
-const HEADINGS: [&str; 13] =
-    ["indicator", "title", "area", "name", "sex", "period", "kind", "from", "to", "count_from", "count_to", "status_from", "status_to"];
-
 /// One row for each changed cell. Numbers have a decimal point and full precision; texts are quoted.
-pub fn table(difference: &Difference, names: &Names) -> Result<Vec<u8>, Failure> {
+pub fn table(rows: &[Row]) -> Result<Vec<u8>, Failure> {
     let unwritable = |error: csv::Error| Failure::environment("the difference could not be written as CSV", error);
     let mut writer = WriterBuilder::new().quote_style(QuoteStyle::NonNumeric).from_writer(Vec::new());
     writer.write_record(HEADINGS).map_err(unwritable)?;
@@ -20,28 +17,24 @@ pub fn table(difference: &Difference, names: &Names) -> Result<Vec<u8>, Failure>
     let value = |side: Option<Reported>| number(side.and_then(|side| side.value));
     let count = |side: Option<Reported>| number(side.and_then(|side| side.count));
     let status = |side: Option<Reported>| side.map(|side| side.status.to_string()).unwrap_or_default();
-    for indicator in &difference.indicators {
-        let id = indicator.indicator.to_string();
-        let title = indicator.title.as_ref().map_or("", |title| title.get(names.language));
-        for cell in &indicator.cells {
-            let (from, to) = (cell.change.from(), cell.change.to());
-            let row: [Cow<str>; 13] = [
-                id.as_str().into(),
-                harmless(title),
-                cell.area.to_string().into(),
-                harmless(names.area(cell.area).unwrap_or_default()),
-                cell.sex.as_str().into(),
-                cell.period.to_string().into(),
-                cell.change.kind().into(),
-                value(from).into(),
-                value(to).into(),
-                count(from).into(),
-                count(to).into(),
-                status(from).into(),
-                status(to).into(),
-            ];
-            writer.write_record(row.iter().map(|field| field.as_bytes())).map_err(unwritable)?;
-        }
+    for row in rows {
+        let (from, to) = (row.change.from(), row.change.to());
+        let fields: [Cow<str>; 13] = [
+            row.indicator.as_str().into(),
+            harmless(&row.title),
+            row.area.as_str().into(),
+            harmless(&row.name),
+            row.sex.into(),
+            row.period.as_str().into(),
+            row.change.kind().into(),
+            value(from).into(),
+            value(to).into(),
+            count(from).into(),
+            count(to).into(),
+            status(from).into(),
+            status(to).into(),
+        ];
+        writer.write_record(fields.iter().map(|field| field.as_bytes())).map_err(unwritable)?;
     }
     writer.into_inner().map_err(|error| Failure::environment("the difference could not be written as CSV", error.into_error()))
 }
@@ -55,7 +48,7 @@ fn harmless(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::{harmless, table};
-    use crate::commands::diff::sample;
+    use crate::commands::diff::{rows, sample};
 
     #[test]
     fn a_text_that_begins_like_a_formula_is_told_apart() {
@@ -69,7 +62,8 @@ mod tests {
 
     #[test]
     fn a_changed_cell_is_a_row_with_quoted_texts_and_bare_numbers() {
-        let table = String::from_utf8(table(&sample::difference(), &sample::names(&sample::register())).unwrap()).unwrap();
+        let table =
+            String::from_utf8(table(&rows::of_vintages(&sample::difference(), &sample::names(&sample::register()))).unwrap()).unwrap();
         insta::assert_snapshot!(table, @r#"
         "indicator","title","area","name","sex","period","kind","from","to","count_from","count_to","status_from","status_to"
         "sotkanet:1","'=1+1; ""osuus"", % vastaavanikäisestä väestöstä, hyvin pitkä tunnusluvun nimi","municipality:179","Jyväskylä","total",2023,"revised",-1.5,1234.25,12,"","published","published"

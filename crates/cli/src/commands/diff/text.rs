@@ -120,11 +120,13 @@ fn moved(movement: &Movement, decimals: Option<u8>, names: &Names) -> String {
     format!("{name}, {}, {}: {from} -> {to}", movement.sex, movement.period)
 }
 
-fn number(value: f64, decimals: Option<u8>, names: &Names) -> String {
+/// A number with the indicator's decimals, in the language's form.
+pub(super) fn number(value: f64, decimals: Option<u8>, names: &Names) -> String {
     decimals.map_or_else(|| value.to_string(), |decimals| names.numbers.number(value, decimals))
 }
 
-fn signed(value: f64, decimals: Option<u8>, names: &Names) -> String {
+/// The same with its sign.
+pub(super) fn signed(value: f64, decimals: Option<u8>, names: &Names) -> String {
     let sign = if value > 0.0 { "+" } else { "" };
     format!("{sign}{}", number(value, decimals, names))
 }
@@ -133,7 +135,8 @@ fn title(one: &IndicatorDifference, language: Language) -> String {
     one.title.as_ref().map(|title| cut(title.get(language))).unwrap_or_default()
 }
 
-fn cut(text: &str) -> String {
+/// A title that fits a line.
+pub(super) fn cut(text: &str) -> String {
     let text = text.replace(['\n', '\r', '\t'], " ");
     if text.chars().count() <= TITLE { text } else { text.chars().take(TITLE - 1).chain(['…']).collect() }
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use store::Vintage;
 use transform::explain::{Explanation, OnCard, Role};
 
+use super::changes::ChangePart;
 use super::printed::PrintedFile;
 use super::source::Sources;
 use super::way::Way;
@@ -23,6 +24,8 @@ pub struct Report {
     pub on_card: CardPart,
     pub vintage: VintagePart,
     pub sources: Sources,
+    /// What was done to the source's rows behind it: corrections, and the way to the edition's division of areas.
+    pub changes: Vec<ChangePart>,
     /// Findings that bear on it.
     pub findings: Vec<Finding>,
     pub way: Way,
@@ -108,12 +111,13 @@ impl<'a> Words<'a> {
 impl Report {
     /// What is said of an explained figure.
     pub fn new(figure: &FigureId, explanation: &Explanation, vintage: &Vintage, words: &Words, found: Found) -> Self {
-        let Found { sources, findings, printed_in, notes } = found;
+        let Found { sources, changes, findings, printed_in, notes } = found;
         Self {
             figure: figure.to_string(),
             on_card: card_part(explanation, words),
             vintage: vintage_part(&figure.indicator, vintage, words),
             sources,
+            changes,
             findings,
             way: Way::new(explanation, words.language),
             printed_in,
@@ -125,6 +129,7 @@ impl Report {
 /// What was looked up on disk.
 pub struct Found {
     pub sources: Sources,
+    pub changes: Vec<ChangePart>,
     pub findings: Vec<Finding>,
     pub printed_in: Vec<PrintedFile>,
     pub notes: Vec<String>,

@@ -33,6 +33,13 @@ pub fn text(report: &Report) -> String {
         page.head(&format!("reply with the value and count: {}", report.on_card.indicator));
         page.plain("none: the vintage has no reply for this indicator");
     }
+    page.head("corrections and changes of areas");
+    for change in &report.changes {
+        page.line(change.kind, &change.sentence);
+    }
+    if report.changes.is_empty() {
+        page.plain("none: the rows stand as the source has them");
+    }
     page.head("findings that bear on it");
     for line in report.findings.iter().map(ToString::to_string).flat_map(|finding| finding.lines().map(str::to_owned).collect::<Vec<_>>()) {
         page.plain(line);

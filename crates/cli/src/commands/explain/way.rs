@@ -116,6 +116,9 @@ fn aggregate_words(rule: AggregationRule, denominator: &Denominator, refusal: Op
         (Some(AggregateRefusal::TooFewMembers), _) => {
             "a ratio needs count and denominator of at least two members, and of at least half of all".to_owned()
         }
+        (Some(AggregateRefusal::Withheld), _) => {
+            "with the other published figures it would tell a count that the source hides, so it is withheld".to_owned()
+        }
         (Some(AggregateRefusal::AllMembersAlike), _) => "all members lack a value for the same reason".to_owned(),
         (None, AggregationRule::Sum) => "the sum of the members' values".to_owned(),
         (None, _) => {
