@@ -1,7 +1,8 @@
 //! The area tables: `config/areas/*.csv`.
 
 mod register;
-mod table;
+mod splits;
+pub(crate) mod table;
 mod tiles;
 
 use std::collections::BTreeMap;

@@ -9,17 +9,24 @@ use serde_spanned::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::shape::{self, Mistake};
-use crate::{ConfigFile, files};
+use crate::{ConfigFile, files, older_projects};
 
 /// Collects findings of all files.
 #[derive(Debug, Default)]
 pub(crate) struct Log {
     findings: Vec<Finding>,
+    /// What the program's own configuration stands in for: files, or keys of a file.
+    later: Vec<(String, Vec<String>)>,
 }
 
 impl Log {
     pub(crate) fn push(&mut self, finding: Finding) {
         self.findings.push(finding);
+    }
+
+    /// The program's own configuration stands in for a file, or for some keys of it.
+    pub(crate) fn note_later(&mut self, path: &str, keys: Vec<String>) {
+        self.later.push((path.to_owned(), keys));
     }
 
     /// Whether anything read so far is wrong: then something may be missing only because a mistake kept it out.
@@ -29,6 +36,7 @@ impl Log {
 
     /// The findings by file, line and column; one that was made twice is told once.
     pub(crate) fn into_findings(mut self) -> Vec<Finding> {
+        self.findings.extend(older_projects::finding(&self.later));
         self.findings.sort_by(|a, b| (&a.place, &a.code, &a.found).cmp(&(&b.place, &b.code, &b.found)));
         self.findings.dedup();
         self.findings
@@ -116,10 +124,21 @@ pub(crate) fn read<'a, T: DeserializeOwned + JsonSchema>(
         }
     };
     let mut table = Spanned::new(table.span(), DeValue::Table(table.into_inner()));
-    let mistakes = shape::check(&table, &schemars::schema_for!(T));
+    let mut mistakes = shape::check(&table, &schemars::schema_for!(T));
+    if path.starts_with(files::TEXTS) {
+        // The program's own texts stand in for those that are missing.
+        mistakes.retain(|mistake| mistake.code != shape::MISSING_KEY);
+    }
     let left_out = leave_out_entries(&mut table, &mistakes);
     leave_out_values(table.get_mut(), &mistakes);
     let told_already = !mistakes.is_empty();
+    if let DeValue::Table(texts) = table.get_mut() {
+        let added = older_projects::add_missing_texts(path, texts);
+        // Beside a mistake, a key that is missing is most probably the one that is misspelt.
+        if !added.is_empty() && !told_already {
+            log.note_later(path, added);
+        }
+    }
     for mistake in mistakes {
         let mut finding = text.deny(mistake.span, mistake.code, mistake.found);
         finding.expected = mistake.expected;

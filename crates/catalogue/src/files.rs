@@ -24,14 +24,40 @@ pub(crate) const MEMBERSHIPS: &str = "config/areas/memberships.csv";
 pub(crate) const CHANGES: &str = "config/areas/changes.csv";
 /// May be absent: without it there are no tile maps.
 pub(crate) const TILES: &str = "config/areas/tiles.csv";
-const FIXED: [&str; 12] =
-    [SETTINGS, THEMES, GROUPS, PRODUCERS, BREAKS, MUNICIPALITIES, COUNTIES, REGIONS, SUB_REGIONS, COUNTRY, MEMBERSHIPS, CHANGES];
+pub(crate) const COMPARATORS: &str = "config/comparators.toml";
+pub(crate) const NEIGHBOURS: &str = "config/areas/neighbours.csv";
+pub(crate) const READINESS: &str = "config/readiness.toml";
+/// May be absent: then no municipality has indicators of its own.
+pub(crate) const LOCAL: &str = "config/local.toml";
+const FIXED: [&str; 15] = [
+    SETTINGS,
+    THEMES,
+    GROUPS,
+    PRODUCERS,
+    BREAKS,
+    MUNICIPALITIES,
+    COUNTIES,
+    REGIONS,
+    SUB_REGIONS,
+    COUNTRY,
+    MEMBERSHIPS,
+    CHANGES,
+    COMPARATORS,
+    NEIGHBOURS,
+    READINESS,
+];
+/// Files that may be absent.
+const OPTIONAL: [&str; 3] = [CHECKS, TILES, LOCAL];
+/// Known errors of the source, in files of any name.
+const CORRECTIONS: &str = "config/corrections/";
+/// Every word a reader sees.
+pub(crate) const TEXTS: &str = "config/texts/";
 const INDICATORS: &str = "config/indicators/";
 /// Layouts of workbooks, one file a round. The crate `workbook` reads them.
 const SOURCES: &str = "config/sources/";
 
 /// The parts of a language's texts.
-const TEXT_PARTS: [&str; 6] = ["card", "editorial", "web", "brief", "workbook", "open-data"];
+pub(crate) const TEXT_PARTS: [&str; 6] = ["card", "editorial", "web", "brief", "workbook", "open-data"];
 
 /// Where a part of a language's texts is.
 pub(crate) fn texts_path(language: Language, part: &str) -> String {
@@ -46,6 +72,11 @@ pub(crate) fn find<'a>(files: &'a [ConfigFile], path: &str) -> Option<&'a Config
 /// The theme that an indicator file is named after.
 pub(crate) fn theme_of(path: &str) -> Option<&str> {
     path.strip_prefix(INDICATORS)?.strip_suffix(".toml").filter(|stem| !stem.contains('/'))
+}
+
+/// Whether a file holds corrections.
+pub(crate) fn is_correction(path: &str) -> bool {
+    path.strip_prefix(CORRECTIONS).and_then(|name| name.strip_suffix(".toml")).is_some_and(|stem| !stem.contains('/'))
 }
 
 /// Whether a file is one of ours: `.toml` or `.csv`. What else lies in `config/`, such as schemas and notes, is not read.
@@ -70,10 +101,12 @@ pub(crate) fn check_names(files: &[ConfigFile], log: &mut Log) {
                 .hint("`kuntakortti init` makes a project folder with every file"),
         );
     }
-    let is_read = |path: &str| [CHECKS, TILES].contains(&path) || needed.contains(&path) || theme_of(path).is_some() || path.starts_with(SOURCES);
+    let is_read = |path: &str| {
+        OPTIONAL.contains(&path) || needed.contains(&path) || theme_of(path).is_some() || is_correction(path) || path.starts_with(SOURCES)
+    };
     for file in files.iter().filter(|file| !is_read(&file.path)) {
         let mut finding = Finding::new(Severity::Warn, "unused-file", start_of(&file.path), "nothing reads this file");
-        finding.hint = did_you_mean(&file.path, needed.iter().copied().chain([CHECKS, TILES]));
+        finding.hint = did_you_mean(&file.path, needed.iter().copied().chain(OPTIONAL));
         log.push(finding);
     }
 }

@@ -1,7 +1,7 @@
 //! `config/groups.toml`: which municipalities negotiate together, and when.
 
-use chrono::NaiveDate;
-use model::definition::{AreaGroup, Negotiation};
+use chrono::{NaiveDate, NaiveTime};
+use model::definition::{AgendaItem, AreaGroup, Negotiation};
 use model::{AreaId, AreaKind, Finding, Severity};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
@@ -53,6 +53,28 @@ struct GroupEntry {
     #[serde(default)]
     #[schemars(schema_with = "list_of_days")]
     meetings: Vec<Spanned<Datetime>>,
+    /// How many days before a meeting its material is due; `material_days` of kuntakortti.toml where it is left out.
+    #[schemars(range(min = 0, max = 120))]
+    material_days: Option<u16>,
+    /// Where the meetings are held.
+    place: Option<NameTable>,
+    /// The agenda, in order.
+    #[serde(default)]
+    agenda: Vec<AgendaEntry>,
+    /// What is asked of the meeting, in order.
+    #[serde(default)]
+    questions: Vec<NameTable>,
+}
+
+/// One item of an agenda.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct AgendaEntry {
+    /// When it begins: `8.30` or `08:30`.
+    #[schemars(with = "Option<String>")]
+    time: Option<Spanned<String>>,
+    /// What it is.
+    title: NameTable,
 }
 
 fn list_of_days(_: &mut SchemaGenerator) -> Schema {
@@ -67,13 +89,21 @@ struct Checked {
 }
 
 /// Reads the groups. `edition` is the county and edition that cards are made for, where they are known.
-pub(crate) fn read(all_files: &[ConfigFile], areas: &Areas, edition: Option<(AreaId, i16)>, log: &mut Log) -> Vec<AreaGroup> {
+/// `material_days` is how early material is due where a group does not say it.
+pub(crate) fn read(
+    all_files: &[ConfigFile],
+    areas: &Areas,
+    edition: Option<(AreaId, i16)>,
+    material_days: u16,
+    log: &mut Log,
+) -> Vec<AreaGroup> {
     let Some(document) = document::read::<GroupsFile>(all_files, files::GROUPS, log) else { return Vec::new() };
     let text = document.text;
     let mut ids = Ids::default();
     let mut groups: Vec<Checked> = Vec::new();
     for entry in document.content.group {
-        if let Some(group) = checked(&entry, areas, edition, &mut ids, text, log) {
+        if let Some(mut group) = checked(&entry, areas, edition, &mut ids, text, log) {
+            group.group.negotiation = negotiation(&entry, material_days, text, log);
             check_overlap(&group, &groups, areas, text, log);
             groups.push(group);
         }
@@ -122,7 +152,16 @@ fn checked(
     let shared = shared_members(entry, &members, areas, county, year, text, log);
     let meetings = meetings(&entry.meetings, text, log);
     Some(Checked {
-        group: AreaGroup { id: id?, name, county, first_edition: entry.first_edition, last_edition, members, meetings, negotiation: Negotiation::default() },
+        group: AreaGroup {
+            id: id?,
+            name,
+            county,
+            first_edition: entry.first_edition,
+            last_edition,
+            members,
+            meetings,
+            negotiation: Negotiation::default(),
+        },
         shared,
         members_at,
     })
@@ -194,6 +233,35 @@ fn meetings(dates: &[Spanned<Datetime>], text: Text<'_>, log: &mut Log) -> Vec<N
         }
     }
     meetings
+}
+
+fn negotiation(entry: &GroupEntry, material_days: u16, text: Text<'_>, log: &mut Log) -> Negotiation {
+    let mut agenda: Vec<AgendaItem> = Vec::new();
+    for item in &entry.agenda {
+        let time = item.time.as_ref().and_then(|time| time_of_day(time, text, log));
+        if let (Some(time), Some(written)) = (time, &item.time)
+            && agenda.iter().filter_map(|earlier| earlier.time).next_back().is_some_and(|earlier| time < earlier)
+        {
+            log.push(text.deny(written.span(), "agenda-out-of-order", format!("`{}` is before the item above it", written.get_ref())));
+        }
+        agenda.push(AgendaItem { time, title: item.title.checked(text, log) });
+    }
+    Negotiation {
+        agenda,
+        place: entry.place.as_ref().map(|place| place.checked(text, log)),
+        material_days: entry.material_days.unwrap_or(material_days),
+        questions: entry.questions.iter().map(|question| question.checked(text, log)).collect(),
+    }
+}
+
+fn time_of_day(written: &Spanned<String>, text: Text<'_>, log: &mut Log) -> Option<NaiveTime> {
+    let parsed = written.get_ref().split_once(['.', ':']).filter(|(_, minutes)| minutes.len() == 2);
+    let time = parsed.and_then(|(hours, minutes)| NaiveTime::from_hms_opt(hours.parse().ok()?, minutes.parse().ok()?, 0));
+    if time.is_none() {
+        let found = format!("`{}` is no time of day", written.get_ref());
+        log.push(text.deny(written.span(), "wrong-time", found).expected("a time such as `8.30`"));
+    }
+    time
 }
 
 fn check_overlap(group: &Checked, earlier: &[Checked], areas: &Areas, text: Text<'_>, log: &mut Log) {

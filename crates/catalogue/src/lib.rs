@@ -6,15 +6,20 @@
 
 mod areas;
 mod breaks;
+mod comparators;
+mod corrections;
 mod document;
 mod embedded;
 mod files;
 mod groups;
 mod indicators;
+mod local;
 mod names;
 mod nearest;
+mod older_projects;
 mod places;
 mod producers;
+mod readiness;
 mod schema_files;
 mod settings;
 mod shape;
@@ -26,7 +31,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use model::check::Silence;
-use model::definition::{AreaGroup, IndicatorDefinition, Theme};
+use model::definition::{AreaGroup, ComparatorRules, Correction, IndicatorDefinition, LocalIndicator, ReadinessItem, Theme};
 use model::{AreaId, AreaRegister, Finding, Language, ReaderTexts, Severity};
 
 use crate::document::Log;
@@ -49,11 +54,19 @@ pub struct Catalogue {
     pub themes: Vec<Theme>,
     /// The indicators, in the order of themes and then of their file.
     pub indicators: Vec<IndicatorDefinition>,
+    /// The indicators that municipalities bring themselves, in the order of config; they are not among [`Catalogue::indicators`].
+    pub local_indicators: Vec<LocalIndicator>,
+    /// What municipalities are compared with beside their county and country.
+    pub comparators: ComparatorRules,
+    /// Known errors of sources.
+    pub corrections: Vec<Correction>,
+    /// What a municipality should have in order before the negotiation.
+    pub readiness: Vec<ReadinessItem>,
     /// The readers' texts in every language, whichever languages the cards are made in.
     pub texts: BTreeMap<Language, ReaderTexts>,
     /// The findings that a person has decided to live with, in the order of config.
     pub silences: Vec<Silence>,
-    /// Every file that was read, sorted by path, for hashing.
+    /// Every file that was read, sorted by path, for hashing. Files that an older project lacks are the program's own.
     pub files: Vec<ConfigFile>,
     /// What a person may want to look at; nothing of severity deny.
     pub findings: Vec<Finding>,
@@ -117,6 +130,7 @@ impl Catalogue {
         files.retain(|file| files::is_table(&file.path));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let mut log = Log::default();
+        older_projects::add_missing_files(&mut files, &mut log);
         let parts = read_all(&files, &mut log);
         let findings = log.into_findings();
         let denied = findings.iter().any(|finding| finding.severity == Severity::Deny);
@@ -127,6 +141,10 @@ impl Catalogue {
                 groups: parts.groups,
                 themes: parts.themes,
                 indicators: parts.indicators,
+                local_indicators: parts.local_indicators,
+                comparators: parts.comparators,
+                corrections: parts.corrections,
+                readiness: parts.readiness,
                 texts: parts.texts,
                 silences: parts.silences,
                 files,
@@ -151,6 +169,10 @@ struct Parts {
     groups: Vec<AreaGroup>,
     themes: Vec<Theme>,
     indicators: Vec<IndicatorDefinition>,
+    local_indicators: Vec<LocalIndicator>,
+    comparators: ComparatorRules,
+    corrections: Vec<Correction>,
+    readiness: Vec<ReadinessItem>,
     texts: BTreeMap<Language, ReaderTexts>,
     silences: Vec<Silence>,
 }
@@ -161,13 +183,34 @@ fn read_all(files: &[ConfigFile], log: &mut Log) -> Option<Parts> {
     let themes = themes::read(files, log);
     let producers = producers::read(files, log);
     let breaks = breaks::read(files, log);
-    let indicators = indicators::read(files, &themes, &indicators::Named { producers, breaks }, log);
+    let named = indicators::Named { producers, breaks };
+    let indicators = indicators::read(files, &themes, &named, log);
     let settings = settings::read(files, &areas, &indicators, log);
     let texts = texts::read(files, log);
     let edition = settings.as_ref().map(|settings| (settings.county, settings.edition));
-    let groups = groups::read(files, &areas, edition, log);
+    let material_days = settings.as_ref().map_or(0, |settings| settings.material_days);
+    let groups = groups::read(files, &areas, edition, material_days, log);
+    let comparators = comparators::read(files, &areas, log);
+    let readiness = readiness::read(files, log);
+    let local_indicators = settings.as_ref().map_or_else(Vec::new, |settings| {
+        let known = local::Known { areas: &areas, themes: &themes.themes, producers: &named.producers, year: settings.edition };
+        local::read(files, &known, log)
+    });
+    let corrections = corrections::read(files, &areas.register, &indicators, log);
     let silences = silences::read(files, &indicators, log);
-    Some(Parts { settings: settings?, areas: areas.register, groups, themes: themes.themes, indicators, texts, silences })
+    Some(Parts {
+        settings: settings?,
+        areas: areas.register,
+        groups,
+        themes: themes.themes,
+        indicators,
+        local_indicators,
+        comparators,
+        corrections,
+        readiness,
+        texts,
+        silences,
+    })
 }
 
 fn denied(findings: &[Finding]) -> usize {

@@ -7,9 +7,13 @@ use model::ReaderTexts;
 use model::reader_texts::{BriefTexts, EditorialTexts, OpenDataTexts, WebTexts, WorkbookTexts};
 
 use crate::breaks::BreaksFile;
+use crate::comparators::ComparatorsFile;
+use crate::corrections::CorrectionsFile;
 use crate::groups::GroupsFile;
 use crate::indicators::IndicatorsFile;
+use crate::local::LocalFile;
 use crate::producers::ProducersFile;
+use crate::readiness::ReadinessFile;
 use crate::settings::SettingsFile;
 use crate::silences::ChecksFile;
 use crate::themes::ThemesFile;
@@ -19,10 +23,14 @@ pub fn schemas() -> Vec<(&'static str, String)> {
     vec![
         ("breaks.schema.json", schema::<BreaksFile>()),
         ("checks.schema.json", schema::<ChecksFile>()),
+        ("comparators.schema.json", schema::<ComparatorsFile>()),
+        ("corrections.schema.json", schema::<CorrectionsFile>()),
         ("groups.schema.json", schema::<GroupsFile>()),
         ("indicators.schema.json", schema::<IndicatorsFile>()),
         ("kuntakortti.schema.json", schema::<SettingsFile>()),
+        ("local.schema.json", schema::<LocalFile>()),
         ("producers.schema.json", schema::<ProducersFile>()),
+        ("readiness.schema.json", schema::<ReadinessFile>()),
         ("texts-brief.schema.json", schema::<BriefTexts>()),
         ("texts-card.schema.json", schema::<ReaderTexts>()),
         ("texts-editorial.schema.json", schema::<EditorialTexts>()),

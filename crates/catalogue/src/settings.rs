@@ -21,6 +21,8 @@ pub struct Settings {
     pub languages: Vec<Language>,
     /// The indicator that tells an area's inhabitants.
     pub population: Option<IndicatorId>,
+    /// How many days before a negotiation its material is due, where a group does not say otherwise.
+    pub material_days: u16,
     /// How to ask Sotkanet.
     pub sotkanet: SotkanetSettings,
 }
@@ -61,6 +63,10 @@ pub(crate) struct SettingsFile {
     #[serde(default)]
     #[schemars(with = "String")]
     population: Option<Spanned<String>>,
+    /// How many days before a negotiation its material is due, where a group does not say otherwise.
+    #[serde(default = "fourteen")]
+    #[schemars(range(min = 0, max = 120))]
+    material_days: u16,
     /// How to ask Sotkanet.
     #[schemars(with = "SotkanetTable")]
     sotkanet: Option<SotkanetTable>,
@@ -104,7 +110,14 @@ pub(crate) fn read(all_files: &[ConfigFile], areas: &Areas, indicators: &[Indica
     }
     let population = file.population.and_then(|id| population(&id, indicators, text, log));
     let sotkanet = file.sotkanet.and_then(|table| sotkanet(table, text, log));
-    Some(Settings { county: county?, edition: file.edition?, languages: file.languages?.into_inner(), population, sotkanet: sotkanet? })
+    Some(Settings {
+        county: county?,
+        edition: file.edition?,
+        languages: file.languages?.into_inner(),
+        population,
+        material_days: file.material_days,
+        sotkanet: sotkanet?,
+    })
 }
 
 /// A county that config names, or a finding at the name.
@@ -182,6 +195,10 @@ fn check_contact(contact: &Spanned<String>, text: Text<'_>, log: &mut Log) {
                 .expected("an e-mail or web address in plain ASCII letters"),
         );
     }
+}
+
+const fn fourteen() -> u16 {
+    14
 }
 
 const fn two() -> u8 {

@@ -65,6 +65,8 @@ impl<'s> Walk<'s> {
                     self.value(entry, list.get("items").unwrap_or(&Value::Null), depth + 1);
                 }
             }
+            // A whole number is a number, though TOML tells the two apart.
+            DeValue::Integer(_) if words.is_empty() && branches.iter().any(|branch| is_type(branch, "number")) => {}
             DeValue::Integer(number) if let Some(branch) = branches.iter().find(|branch| is_type(branch, "integer")) => {
                 let written = number.to_string();
                 let number = i64::from_str_radix(number.as_str(), number.radix()).ok();

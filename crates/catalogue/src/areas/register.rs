@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::register::{Area, AreaChange, Membership, MunicipalityLanguages, MunicipalityType};
+use model::register::{Area, AreaChange, Membership, MunicipalityLanguages, MunicipalityType, SplitDecision};
 use model::{AreaId, AreaKind, AreaRegister, CodeGeneration, InvalidText, LocalisedText};
 
 use super::Areas;
-use super::table::{Row, rows};
-use super::tiles;
+use super::table::{self, Row, rows};
+use super::{splits, tiles};
 use crate::document::Log;
 use crate::{ConfigFile, files};
 
@@ -15,7 +15,9 @@ const MUNICIPALITY_COLUMNS: &[&str] = &["code", "name_fi", "name_sv", "type", "l
 const COUNTY_COLUMNS: &[&str] = &["code", "draft_code", "name_fi", "name_sv", "name_en", "short_name_fi", "short_name_sv", "short_name_en"];
 const PLAIN_COLUMNS: &[&str] = &["code", "name_fi", "name_sv", "name_en", "first_year", "last_year"];
 const MEMBERSHIP_COLUMNS: &[&str] = &["municipality", "kind", "code", "first_year", "last_year"];
-const CHANGE_COLUMNS: &[&str] = &["year", "abolished", "name", "successors"];
+const CHANGE_COLUMNS: &[&str] = &["year", "abolished", "name", "successors", "series", "reason"];
+/// As the table was before there were decisions on splits; older projects have it so.
+const OLDER_CHANGE_COLUMNS: &[&str] = &["year", "abolished", "name", "successors"];
 
 const TYPES: [(&str, Option<MunicipalityType>); 4] = [
     ("urban", Some(MunicipalityType::Urban)),
@@ -64,8 +66,8 @@ pub(super) fn read(all_files: &[ConfigFile], log: &mut Log) -> Areas {
         }
     }
     let memberships = memberships(all_files, &areas, log);
-    let changes = changes(all_files, &areas, log);
-    let register = AreaRegister::new(areas.into_values(), memberships, changes).with_same_areas(same_areas);
+    let (changes, decisions) = changes(all_files, &areas, log);
+    let register = AreaRegister::new(areas.into_values(), memberships, changes).with_same_areas(same_areas).with_split_decisions(decisions);
     let tiles = tiles::read(all_files, &register, log);
     let register = register.with_tiles(tiles);
     Areas { register, county_short_names }
@@ -113,10 +115,13 @@ fn memberships(all_files: &[ConfigFile], areas: &BTreeMap<AreaId, Area>, log: &m
     memberships
 }
 
-fn changes(all_files: &[ConfigFile], areas: &BTreeMap<AreaId, Area>, log: &mut Log) -> Vec<AreaChange> {
+fn changes(all_files: &[ConfigFile], areas: &BTreeMap<AreaId, Area>, log: &mut Log) -> (Vec<AreaChange>, Vec<SplitDecision>) {
+    let is_older = table::has_heading(all_files, files::CHANGES, OLDER_CHANGE_COLUMNS);
+    let columns = if is_older { OLDER_CHANGE_COLUMNS } else { CHANGE_COLUMNS };
     let mut changes = Vec::new();
+    let mut decisions = Vec::new();
     let mut abolished_already = BTreeSet::new();
-    for row in rows(all_files, files::CHANGES, CHANGE_COLUMNS, log) {
+    for row in rows(all_files, files::CHANGES, columns, log) {
         let year = row.year("year", log).flatten();
         let abolished = known(&row, "abolished", areas, log, AreaId::municipality);
         let mut successors = Vec::new();
@@ -139,9 +144,10 @@ fn changes(all_files: &[ConfigFile], areas: &BTreeMap<AreaId, Area>, log: &mut L
             let found = format!("`{}` is abolished on 1 January {year}, but its last year is {last_year}", abolished.code());
             log.push(row.deny("year", "years-disagree", found).expected(format!("last_year {} in municipalities.csv", year - 1)));
         }
+        decisions.extend(splits::decision(&row, abolished, &successors, log));
         changes.push(AreaChange { year, abolished, name: row.get("name").to_owned(), successors });
     }
-    changes
+    (changes, decisions)
 }
 
 fn known(

@@ -17,6 +17,13 @@ pub(crate) struct Row<'a> {
     record: csv::StringRecord,
 }
 
+/// Whether a table has exactly these columns.
+pub(crate) fn has_heading(all_files: &[ConfigFile], path: &str, columns: &[&str]) -> bool {
+    let file = files::find(all_files, path);
+    let first = file.and_then(|file| std::str::from_utf8(&file.bytes).ok()).and_then(|text| text.lines().next());
+    first.is_some_and(|heading| heading == columns.join(","))
+}
+
 /// The rows of a table whose heading must be exactly `columns`. A row of another length is told and left out.
 pub(crate) fn rows<'a>(all_files: &'a [ConfigFile], path: &str, columns: &'static [&'static str], log: &mut Log) -> Vec<Row<'a>> {
     let Some(file) = files::find(all_files, path) else { return Vec::new() };

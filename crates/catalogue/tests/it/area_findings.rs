@@ -2,7 +2,7 @@
 
 use catalogue::{Catalogue, ConfigFile};
 
-const SMALL: [(&str, &str); 10] = [
+const SMALL: [(&str, &str); 11] = [
     (
         "config/areas/municipalities.csv",
         "code,name_fi,name_sv,type,languages,first_year,last_year\n077,Hankasalmi,Hankasalmi,rural,fi,,\n179,Jyväskylä,Jyväskylä,urban,fi,,\n277,Korpilahti,Korpilahti,,,,2008\n",
@@ -20,6 +20,7 @@ const SMALL: [(&str, &str); 10] = [
     ("config/areas/memberships.csv", "municipality,kind,code,first_year,last_year\n077,county,15,2018,\n179,county,15,2018,\n"),
     ("config/areas/changes.csv", "year,abolished,name,successors\n2009,277,Korpilahti,179\n"),
     ("config/areas/tiles.csv", "kind,code,row,column\nmunicipality,179,2,1\ncounty,15,1,1\n"),
+    ("config/areas/neighbours.csv", "code,name,neighbours,neighbour_names\n077,Hankasalmi,179,Jyväskylä\n"),
     ("config/groups.toml", ""),
     ("config/indicators/osallisuus.toml", ""),
 ];

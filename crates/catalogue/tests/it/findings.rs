@@ -279,7 +279,7 @@ fn texts_lack_nothing_and_hold_their_places() {
         ("empty_theme = \"Temat har", "empty_theme = \"{name} har"),
         ("date_format = \"%-d.%-m.%Y\"", "date_format = \"%-d.%-m.%Ö\""),
         ("series = \"Tidsserier\"", "series = \"uppgifter\""),
-        ("sources = \"Källor\"", "sources = \"2 Källor/licenser\""),
+        ("sources = \"Metoder och källor\"", "sources = \"2 Källor/licenser\""),
         ("total = \"totalt\"", "total = \"\""),
     ]);
     insta::assert_snapshot!([told(&[(path, &shape)]), told(&[(path, &content)])].join("\n\n"));

@@ -165,8 +165,10 @@ fn the_schemas_for_editors_are_not_stale() {
     let stored: BTreeSet<String> =
         std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     assert_eq!(stored, names);
-    // Every TOML file names its schema, and the schema is there.
-    for file in own().files.iter().filter(|file| Path::new(&file.path).extension().is_some_and(|extension| extension == "toml")) {
+    // Every TOML file names its schema, and the schema is there. The layouts of workbooks are another crate's, which checks them.
+    let is_ours =
+        |path: &str| Path::new(path).extension().is_some_and(|extension| extension == "toml") && !path.starts_with("config/sources/");
+    for file in own().files.iter().filter(|file| is_ours(&file.path)) {
         let first = String::from_utf8_lossy(&file.bytes).lines().next().unwrap_or_default().to_owned();
         let schema = first.strip_prefix("#:schema ").unwrap_or_else(|| panic!("`{}` names no schema", file.path));
         let beside = root().join(&file.path).parent().unwrap().join(schema);
