@@ -8,6 +8,7 @@ use std::io;
 
 pub use model::Reply;
 
+pub mod local;
 pub mod sotkanet;
 
 /// Where replies are kept while a vintage is being fetched. The fetching half knows no paths.

@@ -6,6 +6,7 @@
 //! refused with 403.
 
 mod areas;
+mod changed_metadata;
 mod changes;
 mod client;
 mod error;
@@ -21,6 +22,7 @@ mod trace;
 mod waiting;
 
 pub use areas::AreaMap;
+pub use changed_metadata::compare_with_earlier;
 pub use changes::{ENDED_AFTER_YEARS, compare_with_catalogue};
 pub use error::{FetchError, ParseError};
 pub use fetch::{FetchEvent, FetchPlan, FetchSummary, fetch};
@@ -30,6 +32,9 @@ pub use questions::{INDICATORS_KEY, REGIONS_KEY, data_key, metadata_key};
 pub use references::check_references;
 pub use rows::{ParsedRows, parse_rows};
 pub use trace::{RowTrace, Traced, TracedArea, TracedRow, trace_area, trace_rows};
+
+pub(crate) use questions::{PlainQuestion, PlainShape, Question};
+pub(crate) use session::{Halt, Session};
 
 use model::IndicatorId;
 

@@ -92,7 +92,7 @@ fn compare_titles(definition: &IndicatorDefinition, reported: &ReportedIndicator
 }
 
 /// A title without what changes when somebody only respells it: markup, case, spaces, and the kind of dash and the spaces round it.
-fn normalised(title: &str) -> String {
+pub(super) fn normalised(title: &str) -> String {
     let lower = plain_text(&demonstration::without_mark(title)).to_lowercase();
     let with_hyphens: String = lower.chars().map(|c| if matches!(c, '‐' | '‑' | '‒' | '–' | '—' | '−') { '-' } else { c }).collect();
     with_hyphens.split('-').map(str::trim).collect::<Vec<_>>().join("-")
