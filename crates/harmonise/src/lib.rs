@@ -20,6 +20,7 @@ mod findings;
 mod merging;
 mod municipalities;
 mod provenance;
+mod references;
 mod standing;
 mod survey;
 
@@ -40,6 +41,7 @@ use crate::survey::Survey;
 
 pub use crate::cards::tell_corrections;
 pub use crate::provenance::{NotComputable, Origin, PartFigure, Provenance};
+pub use crate::references::check_references;
 
 /// What observations are harmonised to and by.
 #[derive(Debug, Clone, Copy)]

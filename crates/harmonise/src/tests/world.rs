@@ -136,6 +136,11 @@ impl World {
             corrections: &self.corrections,
         };
         let harmonised = harmonise(&self.observations(), &inputs).unwrap();
+        // Every finding is of a kind that the list of checks has, and weighs what it says there.
+        for finding in &harmonised.findings {
+            let listed = crate::check_references().iter().any(|check| check.code == finding.code && check.severity == finding.severity);
+            assert!(listed, "`{}` is not among the checks", finding.code);
+        }
         // Names, keys and order hold.
         Observations::new(harmonised.observations.frame().clone()).unwrap();
         harmonised
