@@ -113,6 +113,6 @@ impl CheckContext<'_> {
 }
 
 /// How an indicator stands in the template's lists: what it is called by people who look it up, then its title.
-pub(super) fn indicator_label(id: &IndicatorId, title: &str) -> String {
+pub(crate) fn indicator_label(id: &IndicatorId, title: &str) -> String {
     if id.source().as_str() == "sotkanet" { format!("{} {title}", id.local()) } else { format!("{id} {title}") }
 }

@@ -9,15 +9,16 @@ mod context;
 mod hits;
 mod layout;
 mod locate;
-mod normal;
+pub(crate) mod normal;
 mod readiness;
-mod reading;
+pub(crate) mod reading;
 mod report;
 mod rules;
 mod set;
 mod template;
 
 pub use choices::{CarryOver, Choice, Choices};
+pub(crate) use context::indicator_label;
 pub use context::{CheckContext, Checked};
 pub use layout::{ColumnLayout, Field, Layout, SheetLayout, SheetRole};
 pub use readiness::{MunicipalityState, Readiness, ReadinessRow, readiness, readiness_workbook};

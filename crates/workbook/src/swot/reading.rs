@@ -7,7 +7,7 @@ mod lists;
 mod municipality;
 mod structure;
 mod tables;
-mod text_lints;
+pub(crate) mod text_lints;
 
 use chrono::NaiveDate;
 use model::own_words::{CellPlace, MunicipalityAnswers, WorkbookOrigin};

@@ -217,6 +217,8 @@ pub struct NegotiationPromptTexts {
     pub date: String,
     /// The rank.
     pub rank: String,
+    /// A number.
+    pub number: String,
     /// The number of answers.
     pub answers: String,
     /// The mean.
