@@ -1,0 +1,122 @@
+//! Reading finished pages again: their links, and the figures of their tables. It understands what the templates write, and no more.
+
+/// A figure as a page shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ShownFigure {
+    pub id: String,
+    /// The row's heading.
+    pub name: String,
+    pub period: String,
+    pub status: String,
+    /// The value at full precision and as it is printed.
+    pub value: Option<(f64, String)>,
+    /// The count behind it.
+    pub count: Option<f64>,
+    /// The lower and upper end of the interval.
+    pub interval: Option<(f64, f64)>,
+    /// Known members and all members.
+    pub coverage: Option<(usize, usize)>,
+}
+
+/// Every figure of a page in the order of its tables. What is no such row is passed over.
+pub(crate) fn figures(page: &str) -> Vec<ShownFigure> {
+    page.split("<tr data-figure=\"").skip(1).filter_map(figure).collect()
+}
+
+fn figure(from_id: &str) -> Option<ShownFigure> {
+    let (row, _) = from_id.split_once("</tr>")?;
+    let (head, cells) = row.split_once('>')?;
+    let head = format!("data-figure=\"{head}");
+    let number = |name: &str| attribute(&head, name).and_then(|text| text.parse().ok());
+    let value_cell = between(cells, "<td class=\"value\"", "</td>").unwrap_or_default();
+    Some(ShownFigure {
+        id: unescaped(attribute(&head, "data-figure")?),
+        name: text(between(cells, "<th scope=\"row\">", "</th>")?),
+        period: text(between(cells, "<td class=\"period\">", "</td>")?),
+        status: unescaped(attribute(&head, "data-status")?),
+        value: data(value_cell),
+        count: between(cells, "<td class=\"count\">", "</td>").and_then(data).map(|(count, _)| count),
+        interval: between(cells, "<td class=\"interval\">", "</td>").and_then(interval),
+        coverage: number("data-known").zip(number("data-members")),
+    })
+}
+
+/// The number and the text of a `data` element.
+fn data(cell: &str) -> Option<(f64, String)> {
+    let (_, element) = cell.split_once("<data value=\"")?;
+    let (number, rest) = element.split_once("\">")?;
+    Some((number.parse().ok()?, text(rest.split_once("</data>")?.0)))
+}
+
+/// Two `data` elements after each other.
+fn interval(cell: &str) -> Option<(f64, f64)> {
+    let (lower, _) = data(cell)?;
+    let (upper, _) = data(cell.split_once("</data>")?.1)?;
+    Some((lower, upper))
+}
+
+/// Every address that a page names in `href` or `src`.
+pub(crate) fn addresses(page: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for tag in tags(page) {
+        found.extend([" href=\"", " src=\""].iter().filter_map(|name| Some(unescaped(tag.split_once(name)?.1.split_once('"')?.0))));
+    }
+    found
+}
+
+/// Every id of a page.
+pub(crate) fn ids(page: &str) -> Vec<&str> {
+    tags(page).filter_map(|tag| tag.split_once(" id=\"")?.1.split_once('"').map(|(id, _)| id)).collect()
+}
+
+/// The inside of each opening tag. Templates escape `<` and `>` in texts and attributes, so both stand for markup only.
+fn tags(page: &str) -> impl Iterator<Item = &str> {
+    page.split('<').skip(1).filter_map(|from| from.split_once('>').map(|(tag, _)| tag)).filter(|tag| !tag.starts_with('/'))
+}
+
+fn attribute<'a>(head: &'a str, name: &str) -> Option<&'a str> {
+    head.split_once(&format!("{name}=\""))?.1.split_once('"').map(|(value, _)| value)
+}
+
+fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
+    text.split_once(start)?.1.split_once(end).map(|(inside, _)| inside)
+}
+
+/// The text of some markup.
+fn text(markup: &str) -> String {
+    let mut text = String::new();
+    let mut rest = markup;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    unescaped(&text)
+}
+
+fn unescaped(text: &str) -> String {
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_read_as_it_is_written() {
+        let page = r#"<tr data-figure="2025/municipality:179/sotkanet:4/total/2023" data-status="published" data-known="2" data-members="3"><th scope="row"><a href="x.html">A &amp; B</a></th><td class="period">2019–2021</td><td class="value"><data value="12.5">12,5</data></td><td class="interval"><data value="11.5">11,5</data>–<data value="13.25">13,3</data></td><td class="count"><data value="7">7</data></td></tr>"#;
+        let expected = ShownFigure {
+            id: "2025/municipality:179/sotkanet:4/total/2023".to_owned(),
+            name: "A & B".to_owned(),
+            period: "2019–2021".to_owned(),
+            status: "published".to_owned(),
+            value: Some((12.5, "12,5".to_owned())),
+            count: Some(7.0),
+            interval: Some((11.5, 13.25)),
+            coverage: Some((2, 3)),
+        };
+        assert_eq!(figures(page), [expected]);
+        assert_eq!(addresses(page), ["x.html"]);
+        assert_eq!(ids(r#"<p id="a"><svg><title id="b">"#), ["a", "b"]);
+    }
+}
