@@ -1,7 +1,7 @@
 //! Writes made-up cards in every format and language to a folder, to look at: `cargo run -p export --example sample -- FOLDER`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "not shipped")]
 
-use export::{FORMATS, file_name};
+use export::{EDITION_FORMATS, EditionView, FORMATS, file_name};
 use model::Language;
 
 fn main() {
@@ -21,5 +21,19 @@ fn main() {
             std::fs::write(&file, format.write(card, &words).unwrap()).unwrap();
             println!("{}", file.display());
         }
+    }
+    let texts = Language::ALL.into_iter().map(|language| (language, specimen::texts(language))).collect();
+    let edition = EditionView {
+        edition: 2025,
+        county: &cards[0].county,
+        cards: &cards,
+        languages: &Language::ALL,
+        texts: &texts,
+        downloads: &[],
+        tiles: &[],
+    };
+    for file in EDITION_FORMATS.iter().flat_map(|format| format.write(&edition).unwrap()) {
+        std::fs::write(folder.join(&file.path), file.bytes).unwrap();
+        println!("{}", folder.join(file.path).display());
     }
 }

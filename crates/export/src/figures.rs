@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::card::{Cell, Coverage, IndicatorRow, Subject, ThemeSection};
+use model::judgement::Comparison;
 use model::{Card, Language, Period, ValueStatus};
 
 use crate::{ExportError, Words};
@@ -24,6 +25,8 @@ pub struct PrintedFigure {
     pub status: ValueStatus,
     /// How much of a group it covers.
     pub coverage: Option<Coverage>,
+    /// The lower and upper end of its 95 % interval, where it has one.
+    pub interval: Option<(f64, f64)>,
 }
 
 /// One figure with what stands around it on the card.
@@ -32,6 +35,20 @@ pub(crate) struct FigureLine<'a> {
     pub row: &'a IndicatorRow,
     pub cell: &'a Cell,
     pub area_name: &'a str,
+    pub role: Role,
+}
+
+/// What a figure is on the card.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Role {
+    /// The subject's own, now or earlier.
+    Own,
+    /// The subject's of one sex.
+    Sex,
+    /// A comparator's, with how the subject stands to it.
+    Comparator(Comparison),
+    /// A member's.
+    Member,
 }
 
 /// What a finished file of a card must hold.
@@ -40,20 +57,20 @@ pub(crate) struct FigureLine<'a> {
 /// If the card contradicts itself.
 pub fn printed_figures(card: &Card, words: &Words) -> Result<Vec<PrintedFigure>, ExportError> {
     let lines = figure_lines(card, words.language)?;
-    Ok(lines.iter().map(FigureLine::printed).collect())
+    Ok(lines.iter().map(|line| printed(line.cell, line.area_name)).collect())
 }
 
-impl FigureLine<'_> {
-    fn printed(&self) -> PrintedFigure {
-        PrintedFigure {
-            id: self.cell.id.to_string(),
-            area_name: self.area_name.to_owned(),
-            period: self.cell.id.period,
-            value: self.cell.value,
-            count: self.cell.count,
-            status: self.cell.status,
-            coverage: self.cell.coverage,
-        }
+/// A figure as a finished file must hold it.
+pub(crate) fn printed(cell: &Cell, area_name: &str) -> PrintedFigure {
+    PrintedFigure {
+        id: cell.id.to_string(),
+        area_name: area_name.to_owned(),
+        period: cell.id.period,
+        value: cell.value,
+        count: cell.count,
+        status: cell.status,
+        coverage: cell.coverage,
+        interval: cell.interval.ok().map(|interval| (interval.lower, interval.upper)),
     }
 }
 
@@ -70,14 +87,18 @@ pub(crate) fn figure_lines(card: &Card, language: Language) -> Result<Vec<Figure
         for row in &theme.rows {
             one_cell_each(row, "comparators", row.comparators.len(), card.comparators.len())?;
             one_cell_each(row, "members", row.members.len(), member_labels.len())?;
-            let own = row.earlier.iter().chain([&row.own]).chain(&row.by_sex).map(|cell| (cell, subject_name));
-            let comparators = row.comparators.iter().zip(&card.comparators).map(|(cell, comparator)| (cell, comparator.name.get(language)));
-            let members = row.members.iter().zip(member_labels).map(|(cell, member)| (cell, member.name.get(language)));
-            for (cell, area_name) in own.chain(comparators).chain(members) {
+            one_cell_each(row, "comparisons", row.comparisons.len(), card.comparators.len())?;
+            let own = row.earlier.iter().chain([&row.own]).map(|cell| (cell, subject_name, Role::Own));
+            let by_sex = row.by_sex.iter().map(|cell| (cell, subject_name, Role::Sex));
+            let compared = row.comparators.iter().zip(&row.comparisons).zip(&card.comparators);
+            let comparators =
+                compared.map(|((cell, comparison), comparator)| (cell, comparator.name.get(language), Role::Comparator(*comparison)));
+            let members = row.members.iter().zip(member_labels).map(|(cell, member)| (cell, member.name.get(language), Role::Member));
+            for (cell, area_name, role) in own.chain(by_sex).chain(comparators).chain(members) {
                 sound(cell)?;
                 // A figure may stand on the card in two roles, as the total among the sexes does; files hold it once.
                 match seen.insert(&cell.id, cell) {
-                    None => lines.push(FigureLine { theme, row, cell, area_name }),
+                    None => lines.push(FigureLine { theme, row, cell, area_name, role }),
                     Some(before) if before == cell => {}
                     Some(_) => return Err(ExportError::TwoFigures { id: cell.id.to_string() }),
                 }
@@ -96,7 +117,9 @@ fn sound(cell: &Cell) -> Result<(), ExportError> {
     if has_value != cell.status.has_value() {
         return Err(ExportError::ValueAgainstStatus { id: cell.id.to_string(), status: cell.status, has_value });
     }
-    if [cell.value, cell.count].into_iter().flatten().all(f64::is_finite) {
+    let interval = cell.interval.ok();
+    let ends = [interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)];
+    if [cell.value, cell.count].into_iter().chain(ends).flatten().all(f64::is_finite) {
         Ok(())
     } else {
         Err(ExportError::NotFinite { id: cell.id.to_string() })

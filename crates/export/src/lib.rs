@@ -3,6 +3,7 @@
 //! Export only draws. What a card says was decided before; here nothing is computed, compared or rounded in another way than
 //! `model` does. A format is one file under `formats/` and one line in [`FORMATS`].
 
+mod accessibility;
 mod figures;
 mod file_name;
 mod formats;
@@ -14,6 +15,7 @@ use model::card::AreaLabel;
 use model::register::Tile;
 use model::{Card, Finding, Language, ReaderTexts, ValueStatus};
 
+pub use accessibility::accessibility_findings;
 pub use figures::{PrintedFigure, printed_figures};
 pub use file_name::{file_name, slug};
 pub use model::Words;
@@ -119,6 +121,9 @@ pub struct OutputFile {
 
 /// The formats of this crate. Those with heavy dependencies are crates of their own; `cli` puts all of them in one list.
 pub const FORMATS: &[&dyn Format] = &[&formats::xlsx::Xlsx];
+
+/// The formats of this crate that are made of all cards of an edition at once.
+pub const EDITION_FORMATS: &[&dyn EditionFormat] = &[&formats::xlsx::XlsxCounty];
 
 /// Why a file could not be made or read.
 #[derive(Debug, thiserror::Error)]

@@ -64,7 +64,7 @@ fn deny(code: &str, file: &str, found: String) -> Finding {
 
 /// Everything that is printed of a figure beside its id, by name.
 fn contents(figure: &PrintedFigure) -> Vec<(&'static str, String)> {
-    let PrintedFigure { id: _, area_name, period, value, count, status, coverage } = figure;
+    let PrintedFigure { id: _, area_name, period, value, count, status, coverage, interval } = figure;
     let text = |text: Option<String>| text.unwrap_or_else(|| "nothing".to_owned());
     vec![
         ("value", text(value.map(|value| value.to_string()))),
@@ -72,6 +72,7 @@ fn contents(figure: &PrintedFigure) -> Vec<(&'static str, String)> {
         ("status", status.to_string()),
         ("period", text(period.map(|period| period.to_string()))),
         ("area", area_name.clone()),
+        ("interval", text(interval.map(|(lower, upper)| format!("{lower} to {upper}")))),
         ("coverage", text(coverage.map(|coverage| format!("{}/{}", coverage.known, coverage.members)))),
     ]
 }
@@ -117,6 +118,7 @@ mod tests {
             count: Some(12.0),
             status: ValueStatus::Published,
             coverage: None,
+            interval: None,
         }
     }
 
@@ -138,20 +140,22 @@ mod tests {
         other.period = None;
         other.area_name = "Jämsä".to_owned();
         other.coverage = Some(Coverage { known: 1, members: 2 });
+        other.interval = Some((1.25, 1.75));
         check(
             &[other, b.clone()],
             &["deny[figure-differs] x.xlsx: figure `a` is value nothing, count nothing, status unknown, period nothing, area Jämsä, \
-               coverage 1/2; expected value 1.5, count 12, status published, period 2023, area Jyväskylä, coverage nothing"],
+               interval 1.25 to 1.75, coverage 1/2; expected value 1.5, count 12, status published, period 2023, area Jyväskylä, \
+               interval nothing, coverage nothing"],
         );
         check(
             std::slice::from_ref(&a),
             &["deny[figure-missing] x.xlsx: figure `b` is not in the file; expected value 2.5, count 12, status published, period 2023, \
-               area Jyväskylä, coverage nothing"],
+               area Jyväskylä, interval nothing, coverage nothing"],
         );
         check(
             &[a.clone(), b.clone(), figure("c", 1.0)],
             &["deny[figure-unknown] x.xlsx: figure `c` is in the file with value 1, count 12, status published, period 2023, area \
-               Jyväskylä, coverage nothing, and not on the card"],
+               Jyväskylä, interval nothing, coverage nothing, and not on the card"],
         );
         check(&[a.clone(), b.clone(), b.clone()], &["deny[figure-twice] x.xlsx: figure `b` stands in the file more than once"]);
         check(&[b, a], &["deny[figures-out-of-order] x.xlsx: its figures stand in another order than on the card"]);

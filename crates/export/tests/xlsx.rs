@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
-use calamine::{Data, Range, Reader, SheetVisible, Xlsx};
-use export::{ExportError, FORMATS, Format, file_name, printed_figures};
-use model::card::{Card, Cell, Subject};
+use calamine::{Data, Range, Reader, Xlsx};
+use export::{EDITION_FORMATS, EditionView, ExportError, FORMATS, OutputFile, accessibility_findings, file_name, printed_figures};
+use model::card::{Card, Cell, IndicatorRow, Subject};
 use model::{Language, LocalisedText, ReaderTexts, ValueStatus};
-use rust_xlsxwriter::{Table, Workbook};
+use rust_xlsxwriter::{Chart, Color, Format, Table, Workbook, Worksheet};
 
-fn xlsx() -> &'static dyn Format {
+fn xlsx() -> &'static dyn export::Format {
     *FORMATS.iter().find(|format| format.id() == "xlsx").unwrap()
 }
 
@@ -76,15 +76,25 @@ fn the_printed_sheets_show_the_cards_figures() {
         let texts = specimen::texts(language);
         let bytes = written(card, language);
         let printed = sheet(&bytes, &texts.sheet.card);
+        let shown = |row: &IndicatorRow| -> Vec<Cell> {
+            let printed = row.comparators.iter().zip(&card.comparators).filter(|(_, comparator)| comparator.printed);
+            printed.map(|(cell, _)| cell.clone()).collect()
+        };
         for row in card.themes.iter().flat_map(|theme| &theme.rows) {
-            let cells: Vec<&Cell> = [&row.own].into_iter().chain(&row.comparators).chain(row.earlier.last()).collect();
+            let comparators = shown(row);
+            let cells: Vec<&Cell> = [&row.own].into_iter().chain(&comparators).collect();
             expect_row(&printed, row.title.get(language), &cells, &texts);
+            if let Ok(change) = row.change {
+                let line = printed.rows().find(|cells| cells[0] == Data::String(row.title.get(language).to_owned())).unwrap();
+                assert!(line.contains(&Data::Float(change.difference)), "the change of `{}`", row.indicator);
+            }
         }
         if let Subject::AreaGroup { members, .. } = &card.subject {
             let side_by_side = sheet(&bytes, &texts.sheet.members);
             for row in card.themes.iter().flat_map(|theme| &theme.rows) {
                 assert_eq!(row.members.len(), members.len());
-                let cells: Vec<&Cell> = row.members.iter().chain([&row.own]).chain(&row.comparators).collect();
+                let comparators = shown(row);
+                let cells: Vec<&Cell> = row.members.iter().chain([&row.own]).chain(&comparators).collect();
                 expect_row(&side_by_side, row.title.get(language), &cells, &texts);
             }
         }
@@ -123,25 +133,102 @@ fn the_series_sheet_has_each_own_value_below_its_period() {
 }
 
 #[test]
-fn data_sheets_are_plain_tables() {
-    for card in cards() {
-        let bytes = written(&card, Language::Sv);
-        let texts = specimen::texts(Language::Sv);
-        let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes.as_slice())).unwrap();
-        assert!(workbook.sheets_metadata().iter().all(|sheet| sheet.visible == SheetVisible::Visible));
-        workbook.load_tables().unwrap();
-        let tables: BTreeSet<&String> = workbook.table_names().into_iter().collect();
-        assert_eq!(tables.len(), 3);
-        for name in [&texts.sheet.data, &texts.sheet.series, &texts.sheet.sources] {
-            assert_eq!(workbook.table_names_in_sheet(name).len(), 1);
-            assert!(workbook.merge_cells_by_sheet_name(name).unwrap().is_empty());
-            let range = sheet(&bytes, name);
-            assert_eq!(range.start(), Some((0, 0)));
-            assert!(range.rows().all(|row| row[0] != Data::Empty), "`{name}` has a blank row");
-            let first_columns: Vec<&Data> = range.rows().map(|row| &row[0]).collect();
-            assert!(matches!(first_columns[1], Data::String(text) if text.contains('.')), "no sentence in A2 of `{name}`");
+fn every_file_can_be_read_by_everybody() {
+    for language in Language::ALL {
+        let files = cards().into_iter().map(|card| written(&card, language)).chain(county(language).into_iter().map(|file| file.bytes));
+        for bytes in files {
+            assert_eq!(accessibility_findings(&bytes, "x.xlsx"), []);
         }
     }
+}
+
+#[test]
+fn each_breach_of_the_list_is_found() {
+    let check = |expected: &str, change: &dyn Fn(&mut Workbook)| {
+        let mut workbook = Workbook::new();
+        change(&mut workbook);
+        let findings = accessibility_findings(&workbook.save_to_buffer().unwrap(), "x.xlsx");
+        assert!(findings.iter().any(|finding| finding.code == expected), "`{expected}` is not among {findings:?}");
+    };
+    let table = |sheet: &mut Worksheet, name: &str| {
+        sheet.add_table(3, 0, 5, 1, &Table::new().set_name(name)).unwrap();
+    };
+    check("property-missing", &|workbook| drop(workbook.add_worksheet().write(0, 0, "x").unwrap()));
+    check("sheet-name", &|workbook| drop(workbook.add_worksheet().set_name("2025").unwrap()));
+    check("merged-cells", &|workbook| drop(workbook.add_worksheet().merge_range(0, 0, 1, 1, "x", &Format::new()).unwrap()));
+    check("hidden-row", &|workbook| drop(workbook.add_worksheet().write(1, 0, "x").unwrap().set_row_hidden(1).unwrap()));
+    check("hidden-column", &|workbook| drop(workbook.add_worksheet().set_column_hidden(1).unwrap()));
+    check("hidden-sheet", &|workbook| {
+        workbook.add_worksheet();
+        workbook.add_worksheet().set_hidden(true);
+    });
+    check("cursor", &|workbook| drop(workbook.add_worksheet().set_selection(4, 4, 4, 4).unwrap()));
+    check("no-title", &|workbook| table(workbook.add_worksheet(), "Taulukko"));
+    check("no-sentence-on-tables", &|workbook| table(workbook.add_worksheet(), "Taulukko"));
+    check("blank-row", &|workbook| table(workbook.add_worksheet().write(0, 0, "x").unwrap().write(5, 0, "y").unwrap(), "Taulukko"));
+    check("blank-cells", &|workbook| table(workbook.add_worksheet().write(1, 0, "One table.").unwrap(), "Taulukko"));
+    check("shorthand", &|workbook| table(workbook.add_worksheet().write(4, 0, "[c]").unwrap(), "Taulukko"));
+    check("note-mark", &|workbook| table(workbook.add_worksheet().write(4, 0, "12,5*").unwrap(), "Taulukko"));
+    check("small-letters", &|workbook| table(workbook.add_worksheet().write(0, 0, "x").unwrap(), "Taulukko"));
+    check("serif", &|workbook| {
+        let serif = Format::new().set_font_name("Times New Roman");
+        workbook.add_worksheet().write_with_format(0, 0, "x", &serif).unwrap();
+    });
+    check("contrast", &|workbook| {
+        let pale = Format::new().set_font_color(Color::RGB(0x00AA_AAAA));
+        workbook.add_worksheet().write_with_format(0, 0, "x", &pale).unwrap();
+    });
+    check("no-alt-text", &|workbook| {
+        let mut chart = Chart::new_line();
+        chart.add_series().set_values("Sheet1!$A$1:$A$3");
+        workbook.add_worksheet().insert_chart(0, 0, &chart).unwrap();
+    });
+    check("table-place", &|workbook| {
+        workbook.add_worksheet().add_table(3, 1, 5, 2, &Table::new().set_name("Taulukko")).unwrap();
+    });
+    assert_eq!(accessibility_findings(b"no workbook", "x.xlsx")[0].code, "workbook-unreadable");
+}
+
+/// The workbook of all municipalities.
+fn county(language: Language) -> Vec<OutputFile> {
+    in_edition(&cards(), language, |edition| EDITION_FORMATS[0].write(edition).unwrap())
+}
+
+fn in_edition<T>(cards: &[Card], language: Language, then: impl Fn(&EditionView) -> T) -> T {
+    let texts = Language::ALL.into_iter().map(|language| (language, specimen::texts(language))).collect();
+    let county = cards[0].county.clone();
+    let edition = EditionView { edition: 2025, county: &county, cards, languages: &[language], texts: &texts, downloads: &[], tiles: &[] };
+    then(&edition)
+}
+
+#[test]
+fn the_workbook_of_all_municipalities_says_what_the_cards_say() {
+    let cards = cards();
+    in_edition(&cards, Language::Fi, |edition| {
+        let format = EDITION_FORMATS[0];
+        let files = format.write(edition).unwrap();
+        assert_eq!(files, format.write(edition).unwrap(), "not the same twice");
+        assert_eq!(files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), ["kaikki-kunnat-2025-keski-suomi-esimerkki.xlsx"]);
+        assert_eq!(format.verify(edition, &files).unwrap(), []);
+        let codes = |files: &[OutputFile]| -> Vec<String> {
+            format.verify(edition, files).unwrap().into_iter().map(|finding| finding.code).collect()
+        };
+        assert_eq!(codes(&[]), ["file-missing"]);
+        let mut changed = cards.clone();
+        *changed[1].themes[1].rows[1].own.value.as_mut().unwrap() += 0.5;
+        let other = in_edition(&changed, Language::Fi, |edition| format.write(edition).unwrap());
+        assert_eq!(codes(&other), ["figure-differs"]);
+        let texts = specimen::texts(Language::Fi);
+        let row = &cards[0].themes[1].rows[2];
+        let before = row.earlier.iter().rev().find(|cell| cell.value.is_some()).unwrap();
+        for (name, cell) in [(&texts.sheet.latest, &row.own), (&texts.sheet.previous, before)] {
+            let matrix = sheet(&files[0].bytes, name);
+            let value = cell.value.unwrap();
+            let line =
+                matrix.rows().find(|line| line.contains(&Data::String(row.indicator.to_string())) && line.contains(&Data::Float(value)));
+            assert!(line.is_some(), "`{name}` lacks {value}");
+        }
+    });
 }
 
 #[test]
@@ -159,7 +246,9 @@ fn text_never_becomes_a_formula_or_a_link() {
         card.themes[0].rows[0].licence.url = hostile.to_owned();
         let bytes = written(&card, Language::Fi);
         let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes.as_slice())).unwrap();
-        for name in [&texts.sheet.card, &texts.sheet.data, &texts.sheet.series, &texts.sheet.sources] {
+        for name in
+            [&texts.sheet.card, &texts.sheet.swot, &texts.sheet.changes, &texts.sheet.data, &texts.sheet.series, &texts.sheet.sources]
+        {
             assert!(workbook.worksheet_formula(name).unwrap().is_empty(), "`{hostile}` made a formula in `{name}`");
             let links = workbook.hyperlinks_by_sheet_name(name).unwrap();
             assert!(links.iter().all(|link| !format!("{link:?}").contains(hostile)), "`{hostile}` made a link in `{name}`");
@@ -233,7 +322,7 @@ fn what_is_no_card_is_refused_with_its_place() {
     sheet.add_table(0, 0, 1, 13, &Table::new().set_name("Luvut")).unwrap();
     sheet.write_row(1, 0, values).unwrap();
     let error = xlsx().read_back(&foreign.save_to_buffer().unwrap()).unwrap_err();
-    assert_eq!(error.to_string(), "cell `G2` of sheet `Sheet1` holds `a`, expected a year or a run of years");
+    assert_eq!(error.to_string(), "cell `U2` of sheet `Sheet1` holds ``, expected a figure's id");
 }
 
 #[test]

@@ -1,82 +1,72 @@
-//! `Kortti`: the sheet that one prints. And `Kunnat`: a group's members side by side.
+//! `Kortti`: the sheet that one prints. Its first page tells how the subject is doing in each theme; then come the indicators.
 
-use model::Card;
-use model::card::{Cell, IndicatorRow, Subject, ThemeSection};
+use model::card::{Cell, IndicatorRow, Subject};
 use model::judgement::{Comparison, Judgement, Marker, Trend};
-use model::reader_texts::{CardTexts, fill};
+use model::reader_texts::fill;
 use model::words::titled;
+use model::{Card, ValueStatus};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::facts::facts;
+use super::card_row::{comparator_heading, comparison_words, entry, notes, own_entry, position_words, trend_words};
+use super::chart_sheet::ChartLayout;
+use super::facts::{draw_facts, facts};
+use super::glance::draw_glance;
+use super::highlight_lines::draw_highlights;
 use super::measure::{column_characters, text_width};
-use super::printed_table::{Column, ColumnKind, Entry, PrintedTable, Section};
+use super::printed_row::{Entry, Heading, Row};
+use super::printed_sheet::PrintedSheet;
 use super::series_sheet::SeriesLayout;
-use super::style::{self, width};
+use super::style::{self, Styles, width};
 use crate::Words;
 
-/// The printed card.
-pub fn card_table<'a>(card: &'a Card, words: &Words<'a>, layout: &SeriesLayout) -> PrintedTable<'a> {
-    let texts = &words.texts.card;
-    let is_group = matches!(card.subject, Subject::AreaGroup { .. });
-    let mut columns = leading_columns(texts);
-    columns.push(numbers(if is_group { &texts.group_value } else { &texts.own_value }, width::VALUE));
-    if is_group {
-        columns.push(small(&texts.coverage_heading, width::COVERAGE));
-    }
-    for column in comparator_columns(card, words) {
-        columns.push(column);
-        columns.push(small(&texts.comparison, width::COMPARISON));
-    }
-    columns.push(numbers(&texts.earlier, width::EARLIER));
-    columns.push(small(&texts.period, width::PERIOD));
-    columns.push(small(&texts.trend, width::TREND));
-    columns.push(small(&texts.direction, width::TREND_WORDS));
-    columns.push(small(&texts.note, width::NOTE));
-    let mut number = 0;
-    let sections = sections(card, words, |row| {
-        let trend = layout.range(number, row).map_or(Entry::Nothing, Entry::Trend);
-        number += 1;
-        let mut entries = leading_entries(row, words);
-        entries.push(own_entry(&row.own, row.decimals));
-        if is_group {
-            entries.push(coverage_entry(&row.own, texts));
-        }
-        for (cell, comparison) in row.comparators.iter().zip(&row.comparisons) {
-            entries.push(entry(cell, row.decimals));
-            entries.push(comparison_entry(*comparison, words));
-        }
-        let previous = row.earlier.last();
-        entries.push(previous.map_or(Entry::Nothing, |cell| entry(cell, row.decimals)));
-        entries.push(previous.map_or(Entry::Nothing, |cell| Entry::Quiet(words.period(cell.id.period))));
-        entries.push(trend);
-        entries.push(trend_entry(row.trend, words));
-        entries.push(Entry::Quiet(note(row, words)));
-        entries
-    });
-    let facts = facts(card, words, columns.iter().map(|column| column.width).sum());
-    PrintedTable { facts, explanations: explanations(card, words), ..table(card, words, columns, sections) }
-}
+/// The column in which the second facts of a line begin.
+const SECOND_FACTS: u16 = 4;
 
-/// A group's members side by side; `None` on a municipality's card.
-pub fn members_table<'a>(card: &'a Card, words: &Words<'a>) -> Option<PrintedTable<'a>> {
-    let Subject::AreaGroup { members, .. } = &card.subject else { return None };
-    let texts = &words.texts.card;
-    let mut columns = leading_columns(texts);
-    columns.extend(members.iter().map(|member| {
-        let name = member.name.get(words.language);
-        numbers(name, width_of_longest_word(name).clamp(width::NARROWEST_MEMBER, width::WIDEST_MEMBER))
-    }));
-    columns.push(numbers(&texts.group_value, width::VALUE));
-    columns.push(small(&texts.coverage_heading, width::COVERAGE));
-    columns.extend(comparator_columns(card, words));
-    let sections = sections(card, words, |row| {
-        let mut entries = leading_entries(row, words);
-        entries.extend(row.members.iter().map(|cell| entry(cell, row.decimals)));
-        entries.push(own_entry(&row.own, row.decimals));
-        entries.push(coverage_entry(&row.own, texts));
-        entries.extend(row.comparators.iter().map(|cell| entry(cell, row.decimals)));
-        entries
-    });
-    Some(table(card, words, columns, sections))
+/// Draws the sheet.
+pub fn draw_card(
+    sheet: &mut Worksheet,
+    card: &Card,
+    words: &Words,
+    (series, charts): (&SeriesLayout, &ChartLayout),
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let columns = columns(card, words);
+    let grid = std::iter::once(width::INDICATOR).chain(columns.iter().map(|(_, width)| *width)).collect();
+    let headings: Vec<Heading> = columns.into_iter().map(|(heading, _)| heading).collect();
+    let mut sheet = PrintedSheet::new(sheet, styles, grid)?;
+    let banner = card.demonstration.then_some(words.texts.card.demonstration.as_str());
+    sheet.opening(&card_title(card, words), banner, "")?;
+    draw_facts(&mut sheet, &facts(card, words), SECOND_FACTS)?;
+    draw_glance(&mut sheet, card, words)?;
+    draw_highlights(&mut sheet, card, words)?;
+    let charts = charts.charts(card, words);
+    if !charts.is_empty() {
+        sheet.gap()?;
+        sheet.keep_together(PrintedSheet::height_of_charts(style::CHART_PIXELS));
+        sheet.section(&words.texts.card.lead_charts, "", &[], &[])?;
+        for abreast in charts.chunks(style::CHARTS_ABREAST) {
+            sheet.charts(abreast, style::CHART_PIXELS)?;
+        }
+    }
+    sheet.gap()?;
+    sheet.begin_page_if_late();
+    let mut number = 0;
+    for theme in &card.themes {
+        let title = theme.title.get(words.language);
+        let mut rows: Vec<Row> = Vec::new();
+        for row in &theme.rows {
+            let trend = series.range(number, row).map_or(Entry::Nothing, Entry::Trend);
+            number += 1;
+            rows.push(Row::Cells { entries: entries(card, row, trend, words), notes: notes(row, words) });
+        }
+        if rows.is_empty() {
+            rows.push(Row::cells(vec![Entry::Title(&words.texts.card.empty_theme)]));
+        }
+        sheet.section(title, &fill(&words.texts.card.continued, &[("title", title)]), &headings, &rows)?;
+    }
+    sheet.legend(&words.texts.card.legend, &explanations(card, words))?;
+    let title = card_title(card, words);
+    sheet.finish([&title, banner.unwrap_or_default(), &super::page_counter(words)], 1)
 }
 
 /// The title of a card's printed sheets.
@@ -98,41 +88,70 @@ pub fn introduction(card: &Card, words: &Words) -> String {
     fill(pattern, &[("members", &sheet.members), ("data", &sheet.data), ("sources", &sheet.sources)])
 }
 
-fn table<'a>(card: &Card, words: &Words<'a>, columns: Vec<Column>, sections: Vec<Section<'a>>) -> PrintedTable<'a> {
-    PrintedTable {
-        title: card_title(card, words),
-        introduction: introduction(card, words),
-        demonstration: card.demonstration.then_some(words.texts.card.demonstration.as_str()),
-        facts: Vec::new(),
-        columns,
-        sections,
-        legend: &words.texts.card.legend,
-        explanations: Vec::new(),
-        statuses: &words.texts.status,
-        page_counter: super::page_counter(words),
+/// What a heading needs so that it breaks between words only.
+pub fn width_of_longest_word(heading: &str) -> f64 {
+    let longest_word = heading.split_inclusive([' ', '-']).map(|word| text_width(word.trim_end(), style::HEADING)).fold(0.0, f64::max);
+    column_characters(longest_word) + 0.7
+}
+
+/// The columns after the indicator's, with their widths.
+fn columns(card: &Card, words: &Words) -> Vec<(Heading, f64)> {
+    let texts = &words.texts.card;
+    let is_group = matches!(card.subject, Subject::AreaGroup { .. });
+    let own = if is_group { &texts.group_value } else { &texts.own_value };
+    let mut columns = vec![
+        (Heading::small(&texts.unit), width::UNIT),
+        (Heading::small(&texts.period), width::PERIOD),
+        (Heading::numbers(own), width::VALUE.max(width_of_longest_word(own))),
+    ];
+    if is_group {
+        columns.push((Heading::small(&texts.coverage_heading), width::COVERAGE));
     }
+    for comparator in card.comparators.iter().filter(|comparator| comparator.printed) {
+        let heading = comparator_heading(comparator, words);
+        let wide = width_of_longest_word(&heading).clamp(width::VALUE, width::WIDEST_NUMBERS);
+        columns.push((Heading::numbers(&heading), wide));
+        columns.push((Heading::small(&texts.comparison), width::COMPARISON));
+    }
+    columns.push((Heading::numbers(&texts.change), width::CHANGE));
+    columns.push((Heading::small(&texts.since), width::PERIOD));
+    columns.push((Heading::small(&texts.trend), width::TREND));
+    columns.push((Heading::small(&texts.direction), width::TREND_WORDS));
+    if !is_group {
+        columns.push((Heading::small(&words.texts.editorial.position.heading), width::POSITION));
+    }
+    columns
 }
 
-fn sections<'a>(card: &'a Card, words: &Words<'a>, mut entries: impl FnMut(&'a IndicatorRow) -> Vec<Entry<'a>>) -> Vec<Section<'a>> {
-    let mut section = |theme: &'a ThemeSection| {
-        let mut rows: Vec<Vec<Entry>> = theme.rows.iter().map(&mut entries).collect();
-        if rows.is_empty() {
-            rows.push(vec![Entry::Title(&words.texts.card.empty_theme)]);
+fn entries<'a>(card: &Card, row: &'a IndicatorRow, trend: Entry<'a>, words: &Words<'a>) -> Vec<Entry<'a>> {
+    let is_group = matches!(card.subject, Subject::AreaGroup { .. });
+    let mut entries = leading_entries(row, words);
+    entries.push(own_entry(&row.own, row.decimals, words));
+    if is_group {
+        entries.push(coverage_entry(&row.own, words));
+    }
+    let compared = row.comparators.iter().zip(&row.comparisons).zip(&card.comparators);
+    for ((cell, comparison), _) in compared.filter(|(_, comparator)| comparator.printed) {
+        entries.push(entry(cell, row.decimals, words));
+        entries.push(comparison_entry(*comparison, words));
+    }
+    match row.change {
+        Ok(change) => {
+            entries.push(Entry::Change(change.difference, row.decimals, change.comparison.marker()));
+            entries.push(Entry::Quiet(words.period(Some(change.since))));
         }
-        Section { title: theme.title.get(words.language), rows }
-    };
-    card.themes.iter().map(&mut section).collect()
+        Err(_) => entries.extend([Entry::Nothing, Entry::Nothing]),
+    }
+    entries.push(trend);
+    entries.push(trend_entry(row.trend, words));
+    if !is_group {
+        entries.push(row.position.map_or(Entry::Nothing, |position| Entry::Quiet(position_words(&position, words))));
+    }
+    entries
 }
 
-fn leading_columns(texts: &CardTexts) -> Vec<Column> {
-    vec![
-        Column { heading: texts.indicator.clone(), width: width::INDICATOR, kind: ColumnKind::Titles },
-        small(&texts.unit, width::UNIT),
-        small(&texts.period, width::PERIOD),
-    ]
-}
-
-fn leading_entries<'a>(row: &'a IndicatorRow, words: &Words) -> Vec<Entry<'a>> {
+/// Title, unit and period.
+pub fn leading_entries<'a>(row: &'a IndicatorRow, words: &Words) -> Vec<Entry<'a>> {
     vec![
         Entry::Title(row.title.get(words.language)),
         Entry::Quiet(words.texts.unit.get(row.unit).to_owned()),
@@ -140,19 +159,12 @@ fn leading_entries<'a>(row: &'a IndicatorRow, words: &Words) -> Vec<Entry<'a>> {
     ]
 }
 
-fn comparator_columns(card: &Card, words: &Words) -> Vec<Column> {
-    let column = |position| {
-        let heading = comparator_heading(card, words, position);
-        let width = width_of_longest_word(&heading).clamp(width::VALUE, width::WIDEST_NUMBERS);
-        numbers(&heading, width)
-    };
-    (0..card.comparators.len()).map(column).collect()
-}
-
-/// What a heading needs so that it breaks between words only.
-fn width_of_longest_word(heading: &str) -> f64 {
-    let longest_word = heading.split_inclusive([' ', '-']).map(|word| text_width(word.trim_end(), style::HEADING)).fold(0.0, f64::max);
-    column_characters(longest_word) + 0.7
+/// How much of a group a value covers.
+pub fn coverage_entry(cell: &Cell, words: &Words) -> Entry<'static> {
+    cell.coverage.map_or(Entry::Nothing, |coverage| {
+        let (known, members) = (coverage.known.to_string(), coverage.members.to_string());
+        Entry::Quiet(fill(&words.texts.card.coverage, &[("known", &known), ("members", &members)]))
+    })
 }
 
 fn comparison_entry(comparison: Comparison, words: &Words) -> Entry<'static> {
@@ -173,138 +185,41 @@ fn trend_entry(trend: Trend, words: &Words) -> Entry<'static> {
     }
 }
 
-/// Sign and word: `▲ selvästi parempi`. Where nothing was compared the sign alone stands; the legend tells what it means.
-fn comparison_words(comparison: Comparison, words: &Words) -> String {
-    let texts = &words.texts.comparison;
-    let marker = comparison.marker();
-    match marker {
-        Marker::NotKnown => texts.symbol(marker).to_owned(),
-        _ => format!("{} {}", texts.symbol(marker), texts.word(marker, comparison.strength())),
-    }
-}
-
-/// Sign, word and whether that is good: `↗ nousee, heikompaan suuntaan`.
-fn trend_words(trend: Trend, words: &Words) -> String {
-    let texts = &words.texts.trend;
-    let marker = texts.marker(trend);
-    match (trend, texts.judgement(trend)) {
-        (Trend::Refused(_), _) => marker.symbol.clone(),
-        (_, Some(judgement)) => format!("{} {}, {judgement}", marker.symbol, marker.word),
-        (_, None) => format!("{} {}", marker.symbol, marker.word),
-    }
-}
-
-/// How markers came about, what a lone dash means, and how many markers chance alone would make.
+/// How markers came about, what a lone dash means, how many markers chance alone would make, and the short texts of the sheet.
 fn explanations(card: &Card, words: &Words) -> Vec<String> {
     let comparison = &words.texts.comparison;
+    let texts = &words.texts.card;
     let mut sentences = vec![
-        format!("{} {}", comparison.not_known.symbol, words.texts.card.dash),
+        format!("{} {}", comparison.not_known.symbol, texts.dash),
         comparison.by_interval.clone(),
         comparison.by_school_health_promotion.clone(),
-        words.texts.card.trend_explanation.clone(),
+        texts.change_explanation.clone(),
+        texts.trend_explanation.clone(),
     ];
-    if card.chance.judged > 0 {
-        let (judged, marked) = (card.chance.judged.to_string(), card.chance.marked.to_string());
-        let expected = words.number(card.chance.expected, 0);
-        sentences.push(fill(&comparison.chance, &[("judged", &judged), ("marked", &marked), ("expected", &expected)]));
+    if matches!(card.subject, Subject::Municipality { .. }) {
+        sentences.push(words.texts.editorial.position.explanation.clone());
     }
+    sentences.extend(chance(card, words));
+    let rows = || card.themes.iter().flat_map(|theme| &theme.rows);
+    let shown = |row: &IndicatorRow, status: ValueStatus| {
+        let printed = row.comparators.iter().zip(&card.comparators).filter(|(_, comparator)| comparator.printed);
+        [&row.own].into_iter().chain(printed.map(|(cell, _)| cell)).any(|cell| cell.status == status)
+    };
+    let used = ValueStatus::ALL.into_iter().filter(|status| !status.has_value() && rows().any(|row| shown(row, *status)));
+    sentences.extend(used.map(|status| status_sentence(status, words)));
     sentences
 }
 
-fn comparator_heading(card: &Card, words: &Words, position: usize) -> String {
-    card.comparators.get(position).map_or_else(String::new, |comparator| {
-        fill(words.texts.card.comparator(comparator.kind), &[("name", comparator.name.get(words.language))])
-    })
+/// How many markers are there by chance alone.
+pub fn chance(card: &Card, words: &Words) -> Option<String> {
+    let (judged, marked) = (card.chance.judged.to_string(), card.chance.marked.to_string());
+    let expected = words.number(card.chance.expected, 0);
+    let places = [("judged", judged.as_str()), ("marked", &marked), ("expected", &expected)];
+    (card.chance.judged > 0).then(|| fill(&words.texts.comparison.chance, &places))
 }
 
-fn numbers(heading: &str, width: f64) -> Column {
-    Column { heading: heading.to_owned(), width, kind: ColumnKind::Numbers }
-}
-
-fn small(heading: &str, width: f64) -> Column {
-    Column { heading: heading.to_owned(), width, kind: ColumnKind::Small }
-}
-
-fn own_entry(cell: &Cell, decimals: u8) -> Entry<'static> {
-    cell.value.map_or(Entry::Missing(cell.status), |value| Entry::Own(value, decimals))
-}
-
-fn entry(cell: &Cell, decimals: u8) -> Entry<'static> {
-    cell.value.map_or(Entry::Missing(cell.status), |value| Entry::Value(value, decimals))
-}
-
-fn coverage_entry(cell: &Cell, texts: &CardTexts) -> Entry<'static> {
-    cell.coverage.map_or(Entry::Nothing, |coverage| {
-        Entry::Quiet(fill(&texts.coverage, &[("known", &coverage.known.to_string()), ("members", &coverage.members.to_string())]))
-    })
-}
-
-/// Where the row's series breaks and what one person weighs in it, in words. Why a value is missing stands in its own cell and in the
-/// legend: sentences that return row after row are not read.
-fn note(row: &IndicatorRow, words: &Words) -> String {
-    let mut sentences = Vec::new();
-    let shown = row.earlier.iter().chain([&row.own]).filter(|cell| cell.value.is_some()).filter_map(|cell| cell.id.period);
-    let (first, last) =
-        shown.fold((i16::MAX, i16::MIN), |(first, last), period| (first.min(period.first_year()), last.max(period.last_year())));
-    for series_break in row.breaks.iter().filter(|series_break| first < series_break.from_year && series_break.from_year <= last) {
-        sentences.push(format!("{}: {}", series_break.from_year, series_break.reason.get(words.language)));
-    }
-    if let Some(points) = row.one_person {
-        sentences.push(fill(&words.texts.interval.one_person, &[("points", &words.number(points, 1))]));
-    }
-    sentences.join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use model::{Language, ValueStatus};
-
-    use super::*;
-    use specimen;
-
-    fn check(change: impl Fn(&mut IndicatorRow), expected: &str) {
-        let texts = specimen::texts(Language::Fi);
-        let words = specimen::words(Language::Fi, &texts);
-        let mut card = specimen::municipality("599", "Pedersören kunta");
-        let row = &mut card.themes[0].rows[0];
-        change(row);
-        assert_eq!(note(row, &words), expected);
-    }
-
-    #[test]
-    fn a_note_tells_where_the_series_breaks_and_what_one_person_weighs() {
-        let of_break = "2020: Määritelmä muuttui: luku kattaa nyt myös yksityisen palvelun.";
-        check(|row| row.one_person = None, of_break);
-        let texts = specimen::texts(Language::Fi);
-        let of_one_person = fill(&texts.interval.one_person, &[("points", "2,3")]);
-        check(|row| row.one_person = Some(2.25), &format!("{of_break}\n{of_one_person}"));
-    }
-
-    #[test]
-    fn a_missing_value_makes_no_note() {
-        let empty = |cell: &mut Cell| {
-            cell.value = None;
-            cell.status = ValueStatus::NotSurveyed;
-        };
-        check(
-            |row| {
-                row.one_person = None;
-                row.breaks.clear();
-                empty(&mut row.own);
-                empty(&mut row.comparators[0]);
-            },
-            "",
-        );
-    }
-
-    #[test]
-    fn a_break_outside_the_shown_series_is_not_told() {
-        check(
-            |row| {
-                row.one_person = None;
-                row.breaks[0].from_year = 2015;
-            },
-            "",
-        );
-    }
+/// A short text and what it means.
+pub fn status_sentence(status: ValueStatus, words: &Words) -> String {
+    let text = words.texts.status.get(status);
+    format!("{}: {}", text.short, text.long)
 }

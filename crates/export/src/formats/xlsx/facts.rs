@@ -2,49 +2,42 @@
 
 use model::Card;
 use model::card::{GroupLabel, Subject};
+use rust_xlsxwriter::XlsxError;
 
-use super::measure::wrap;
-use super::printed_table::Fact;
-use super::style;
+use super::printed_sheet::PrintedSheet;
 use crate::Words;
 
-/// The column in which the right-hand facts begin: the own value's.
-const RIGHT_FACTS: u16 = 3;
-
-/// The lines of the block, for a sheet so many characters wide.
-pub fn facts(card: &Card, words: &Words, whole_width: f64) -> Vec<Vec<Fact>> {
+/// The facts of a card, labels and values, one or two on a line.
+pub fn facts(card: &Card, words: &Words) -> Vec<Vec<(String, String)>> {
     let texts = &words.texts.card;
-    let left = |label: &str, value: String| Fact { column: 0, label: label.to_owned(), value };
-    let right = |label: &str, value: String| Fact { column: RIGHT_FACTS, label: label.to_owned(), value };
-    let county = left(&texts.county, card.county.name.get(words.language).to_owned());
-    let retrieved = left(&texts.retrieved, retrieved(card, words));
+    let fact = |label: &str, value: &str| (label.to_owned(), value.to_owned());
+    let county = fact(&texts.county, card.county.name.get(words.language));
+    let retrieved = (texts.retrieved.clone(), retrieved(card, words));
+    let meetings = |group: &GroupLabel| meetings(group, words).map(|dates| (texts.meeting.clone(), dates));
     match &card.subject {
         Subject::Municipality { area, group } => {
-            let mut lines = vec![vec![left(&texts.municipality_code, area.id.code().to_owned())], vec![county], vec![retrieved]];
-            if let Some(group) = group {
-                let of_group = [
-                    Some(right(&texts.group, group.name.get(words.language).to_owned())),
-                    meetings(group, words).map(|dates| right(&texts.meeting, dates)),
-                ];
-                for (line, fact) in lines.iter_mut().zip(of_group.into_iter().flatten()) {
-                    line.push(fact);
-                }
-            }
-            lines
+            let group_name = group.as_ref().map_or(words.texts.cover.no_group.as_str(), |group| group.name.get(words.language));
+            let mut last = vec![retrieved];
+            last.extend(group.as_ref().and_then(meetings));
+            vec![vec![fact(&texts.municipality_code, area.id.code()), fact(&texts.group, group_name)], vec![county], last]
         }
         Subject::AreaGroup { group, members } => {
-            let mut lines = vec![vec![county], vec![retrieved]];
-            if let (Some(line), Some(dates)) = (lines.first_mut(), meetings(group, words)) {
-                line.push(right(&texts.meeting, dates));
-            }
             let names: Vec<&str> = members.iter().map(|member| member.name.get(words.language)).collect();
-            let label_width = texts.members.chars().count() as f64 + 4.0;
-            for (number, names) in wrap(&names.join(", "), style::HEADING_OF_FACTS, whole_width - label_width).into_iter().enumerate() {
-                lines.push(vec![left(if number == 0 { &texts.members } else { "" }, names)]);
-            }
-            lines
+            let mut first = vec![county];
+            first.extend(meetings(group));
+            vec![first, vec![retrieved], vec![fact(&texts.members, &names.join(", "))]]
         }
     }
+}
+
+/// Writes the facts; the second of a line stands in another column.
+pub fn draw_facts(sheet: &mut PrintedSheet, facts: &[Vec<(String, String)>], second_column: u16) -> Result<(), XlsxError> {
+    for line in facts {
+        let columns = [0, second_column].into_iter().zip(line);
+        let line: Vec<(u16, &str, &str)> = columns.map(|(column, (label, value))| (column, label.as_str(), value.as_str())).collect();
+        sheet.facts(&line)?;
+    }
+    Ok(())
 }
 
 fn meetings(group: &GroupLabel, words: &Words) -> Option<String> {

@@ -1,28 +1,48 @@
-//! Excel workbooks: the printed card, a group's members side by side, and plain data sheets.
+//! Excel workbooks: the cover, the printed card, words and changes, and plain data sheets.
 //!
 //! All text is written as text: nothing that a name or title begins with makes it a formula or a link.
 
+mod card_row;
 mod card_sheet;
+mod changes_sheet;
+mod chart_sheet;
+mod county;
+mod county_list;
+mod cover_sheet;
 mod data_sheet;
-mod draw_printed;
+mod distribution_sheet;
+mod draw_entry;
 mod facts;
+mod glance;
+mod group_words_sheet;
+mod highlight_lines;
 mod measure;
+mod measure_rows;
+mod members_sheet;
+mod omissions_sheet;
+mod own_words_sheet;
 mod pages;
 mod plain_table;
-mod printed_table;
+mod printed_row;
+mod printed_sheet;
 mod read_back;
 mod series_sheet;
+mod shorthand;
 mod sources_sheet;
 mod style;
 mod text;
 
 use chrono::NaiveDate;
+use model::card::Subject;
 use model::reader_texts::fill;
 use model::{Card, Finding};
 use rust_xlsxwriter::{DocProperties, Workbook};
 
 use crate::figures::figure_lines;
 use crate::{ExportError, Format, PrintedFigure, Words, verify_figures};
+pub use county::XlsxCounty;
+
+use chart_sheet::ChartLayout;
 use series_sheet::SeriesLayout;
 use style::Styles;
 
@@ -44,19 +64,36 @@ impl Format for Xlsx {
 
     fn write(&self, card: &Card, words: &Words) -> Result<Vec<u8>, ExportError> {
         let lines = figure_lines(card, words.language)?;
-        let layout = SeriesLayout::new(card, words);
+        let series = SeriesLayout::new(card, words);
+        let charts = ChartLayout::new(card);
         let styles = Styles::new();
-        let names = &words.texts.sheet;
-        let mut workbook = Workbook::new();
-        workbook.set_default_format(&style::default_format(), DEFAULT_ROW_PIXELS, DEFAULT_COLUMN_PIXELS)?;
+        let mut workbook = new_workbook()?;
         workbook.set_properties(&properties(card, words));
-        draw_printed::draw(workbook.add_worksheet().set_name(&names.card)?, &card_sheet::card_table(card, words, &layout), &styles)?;
-        if let Some(members) = card_sheet::members_table(card, words) {
-            draw_printed::draw(workbook.add_worksheet().set_name(&names.members)?, &members, &styles)?;
+        let sheets = sheets(card, &charts);
+        let contents: Vec<(&str, &str)> = sheets.iter().map(|sheet| sheet.name_and_contents(words)).collect();
+        let cover = workbook.add_worksheet().set_name(&words.texts.sheet.cover)?;
+        cover_sheet::draw_cover(cover, card, words, &contents, &styles)?;
+        for kind in sheets {
+            let sheet = workbook.add_worksheet().set_name(kind.name_and_contents(words).0)?;
+            match kind {
+                Sheet::Card => card_sheet::draw_card(sheet, card, words, (&series, &charts), &styles)?,
+                Sheet::Members => members_sheet::draw_members(sheet, card, members(card), words, &styles)?,
+                Sheet::OwnWords => own_words_sheet::draw_own_words(sheet, card, words, &styles)?,
+                Sheet::MembersWords => {
+                    if let Some(group) = &card.group_words {
+                        group_words_sheet::draw_members_words(sheet, card, group, words, &styles)?;
+                    }
+                }
+                Sheet::Record => group_words_sheet::draw_record(sheet, card, words, &styles)?,
+                Sheet::Changes => changes_sheet::draw_changes(sheet, card, words, &styles)?,
+                Sheet::Data => data_sheet::draw_data(sheet, card, &lines, words, &styles)?,
+                Sheet::Distribution => distribution_sheet::draw_distribution(sheet, card, members(card), words, &styles)?,
+                Sheet::Series => series_sheet::draw_series(sheet, card, words, &series, &styles)?,
+                Sheet::Charts => chart_sheet::draw_chart_data(sheet, card, words, &charts, &styles)?,
+                Sheet::Sources => sources_sheet::draw_sources(sheet, card, words, &styles)?,
+                Sheet::Omissions => omissions_sheet::draw_omissions(sheet, card, words, &styles)?,
+            }
         }
-        data_sheet::draw_data(workbook.add_worksheet().set_name(&names.data)?, card, &lines, words, &styles)?;
-        series_sheet::draw_series(workbook.add_worksheet().set_name(&names.series)?, card, words, &layout, &styles)?;
-        sources_sheet::draw_sources(workbook.add_worksheet().set_name(&names.sources)?, card, words, &styles)?;
         Ok(workbook.save_to_buffer()?)
     }
 
@@ -67,6 +104,75 @@ impl Format for Xlsx {
     fn read_back(&self, bytes: &[u8]) -> Result<Option<Vec<PrintedFigure>>, ExportError> {
         read_back::read_figures(bytes).map(Some)
     }
+}
+
+/// A sheet after the cover.
+#[derive(Debug, Clone, Copy)]
+enum Sheet {
+    Card,
+    Members,
+    OwnWords,
+    MembersWords,
+    Record,
+    Changes,
+    Data,
+    Distribution,
+    Series,
+    Charts,
+    Sources,
+    Omissions,
+}
+
+impl Sheet {
+    /// Its name, and what it holds.
+    fn name_and_contents<'a>(self, words: &Words<'a>) -> (&'a str, &'a str) {
+        let (names, about) = (&words.texts.sheet, &words.texts.cover);
+        match self {
+            Sheet::Card => (&names.card, &about.about_card),
+            Sheet::Members => (&names.members, &about.about_members),
+            Sheet::OwnWords => (&names.swot, &about.about_swot),
+            Sheet::MembersWords => (&names.swot_of_members, &about.about_swot_of_members),
+            Sheet::Record => (&names.measures, &about.about_measures),
+            Sheet::Changes => (&names.changes, &about.about_changes),
+            Sheet::Data => (&names.data, &about.about_data),
+            Sheet::Distribution => (&names.distribution, &about.about_distribution),
+            Sheet::Series => (&names.series, &about.about_series),
+            Sheet::Charts => (&names.charts, &about.about_charts),
+            Sheet::Sources => (&names.sources, &about.about_sources),
+            Sheet::Omissions => (&names.omissions, &about.about_omissions),
+        }
+    }
+}
+
+/// The sheets of a card, in order.
+fn sheets(card: &Card, charts: &ChartLayout) -> Vec<Sheet> {
+    let mut sheets = vec![Sheet::Card];
+    match card.subject {
+        Subject::Municipality { .. } => sheets.extend([Sheet::OwnWords, Sheet::Changes, Sheet::Data]),
+        Subject::AreaGroup { .. } => {
+            sheets.push(Sheet::Members);
+            sheets.extend(card.group_words.is_some().then_some(Sheet::MembersWords));
+            sheets.extend([Sheet::Record, Sheet::Changes, Sheet::Data, Sheet::Distribution]);
+        }
+    }
+    sheets.push(Sheet::Series);
+    sheets.extend((!charts.is_empty()).then_some(Sheet::Charts));
+    sheets.push(Sheet::Sources);
+    sheets.extend(matches!(card.subject, Subject::Municipality { .. }).then_some(Sheet::Omissions));
+    sheets
+}
+
+fn members(card: &Card) -> &[model::card::AreaLabel] {
+    match &card.subject {
+        Subject::Municipality { .. } => &[],
+        Subject::AreaGroup { members, .. } => members,
+    }
+}
+
+fn new_workbook() -> Result<Workbook, ExportError> {
+    let mut workbook = Workbook::new();
+    workbook.set_default_format(&style::default_format(), DEFAULT_ROW_PIXELS, DEFAULT_COLUMN_PIXELS)?;
+    Ok(workbook)
 }
 
 /// Title, author, language and a fixed date: the newest vintage's, so that the same card gives the same bytes.

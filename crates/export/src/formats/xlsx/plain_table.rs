@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
+use model::Period;
 use rust_xlsxwriter::{Format, Table, TableColumn, TableStyle, Url, Worksheet, XlsxError};
 
 use super::measure::{column_characters, text_width, wrap};
@@ -12,6 +13,10 @@ use crate::Words;
 
 /// The room that a filter's button takes in a heading, in points.
 const FILTER_BUTTON: f64 = 16.0;
+/// The longest heading, in characters; Excel takes 255.
+const LONGEST_HEADING: usize = 120;
+/// The most rows that stay in sight.
+const MOST_FROZEN_ROWS: u32 = 8;
 /// The width of a number or date, in points.
 const NUMBER: f64 = 78.0;
 
@@ -21,9 +26,9 @@ pub struct PlainTable<'a> {
     pub name: &'static str,
     /// The title in A1.
     pub title: String,
-    /// How many tables there are and what empty cells mean.
-    pub introduction: &'a str,
-    /// Said in A3 where the figures are made up.
+    /// How many tables there are, what empty cells and shorthand mean: a row for each sentence.
+    pub introduction: Vec<String>,
+    /// Said below it where the figures are made up.
     pub demonstration: Option<&'a str>,
     /// The columns.
     pub columns: Vec<PlainColumn>,
@@ -80,18 +85,32 @@ impl<'a> Datum<'a> {
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::Text(text.into())
     }
+
+    /// A period: one year is a number, so that it sorts and filters as one; a run of years is text.
+    pub fn period(period: Option<Period>, words: &Words, styles: &'a Styles) -> Self {
+        match period {
+            Some(period) if period.first_year() == period.last_year() => Datum::Number(f64::from(period.last_year()), &styles.data_year),
+            Some(period) => Datum::text(words.period(Some(period))),
+            None => Datum::Blank,
+        }
+    }
+
+    /// A number, where there is one.
+    pub fn number(number: Option<f64>, format: &'a Format) -> Self {
+        number.map_or(Datum::Blank, |number| Datum::Number(number, format))
+    }
 }
 
 impl PlainTable<'_> {
-    /// The row of the first data, counted from 0.
-    pub fn first_data_row(demonstration: bool) -> u32 {
-        if demonstration { 4 } else { 3 }
+    /// The row of the first data, counted from 0: below title, introduction and headings.
+    pub fn first_data_row(lines_of_introduction: usize, demonstration: bool) -> u32 {
+        2 + lines_of_introduction as u32 + u32::from(demonstration)
     }
 }
 
 /// Draws the sheet.
 pub fn draw(sheet: &mut Worksheet, table: &PlainTable, words: &Words, styles: &Styles) -> Result<(), XlsxError> {
-    let first_row = PlainTable::first_data_row(table.demonstration.is_some());
+    let first_row = PlainTable::first_data_row(table.introduction.len(), table.demonstration.is_some());
     let heading_row = first_row - 1;
     sheet.set_row_height(0, height::TITLE)?;
     for row in 1..heading_row {
@@ -99,9 +118,11 @@ pub fn draw(sheet: &mut Worksheet, table: &PlainTable, words: &Words, styles: &S
     }
     sheet.set_row_height(heading_row, height::DATA_HEADING)?;
     sheet.write_string_with_format(0, 0, clean(&table.title), &styles.data_title)?;
-    sheet.write_string_with_format(1, 0, clean(table.introduction), &styles.data_text)?;
+    for (row, line) in (1..).zip(&table.introduction) {
+        sheet.write_string_with_format(row, 0, clean(line), &styles.data_text)?;
+    }
     if let Some(demonstration) = table.demonstration {
-        sheet.write_string_with_format(2, 0, clean(demonstration), &styles.data_demonstration)?;
+        sheet.write_string_with_format(heading_row - 1, 0, clean(demonstration), &styles.data_demonstration)?;
     }
     for (column, characters) in (0..).zip(column_widths(table)) {
         sheet.set_column_width(column, characters)?;
@@ -111,10 +132,12 @@ pub fn draw(sheet: &mut Worksheet, table: &PlainTable, words: &Words, styles: &S
     // A filter's button would cover a heading on the right.
     let heading_format =
         |column: &PlainColumn| if column.numbers && !table.filters { &styles.data_heading_of_numbers } else { &styles.data_heading };
+    let names = unique_headings(table);
     let headings: Vec<TableColumn> = table
         .columns
         .iter()
-        .map(|column| TableColumn::new().set_header(&column.heading).set_header_format(heading_format(column)))
+        .zip(&names)
+        .map(|(column, name)| TableColumn::new().set_header(name).set_header_format(heading_format(column)))
         .collect();
     let excel_table = Table::new()
         .set_name(table.name)
@@ -122,7 +145,7 @@ pub fn draw(sheet: &mut Worksheet, table: &PlainTable, words: &Words, styles: &S
         .set_columns(&headings)
         .set_autofilter(table.filters)
         .set_alt_text_title(clean(&table.title))
-        .set_alt_text(short_alt_text(table.introduction));
+        .set_alt_text(short_alt_text(&table.introduction.join(" ")));
     sheet.add_table(heading_row, 0, last_row, last_column, &excel_table)?;
     let date_format = styles.data_date.clone().set_num_format(date_number_format(&words.texts.card.date_format));
     for (row, data) in (first_row..).zip(&table.rows) {
@@ -132,8 +155,39 @@ pub fn draw(sheet: &mut Worksheet, table: &PlainTable, words: &Words, styles: &S
             draw_datum(sheet, (row, number), datum, text_format, &date_format, &styles.data_link)?;
         }
     }
-    sheet.set_freeze_panes(first_row, table.frozen_columns)?;
+    // More than so many rows that stay in sight would leave no room for the others; Excel shows a table's headings in place of the
+    // columns' letters anyway.
+    let frozen_rows = if first_row <= MOST_FROZEN_ROWS { first_row } else { 0 };
+    sheet.set_freeze_panes(frozen_rows, table.frozen_columns)?;
     set_up_page(sheet, table, words, heading_row)
+}
+
+/// Draws a sheet that would hold a table and has nothing to put there: a title and a sentence that says so.
+pub fn draw_without_table(sheet: &mut Worksheet, title: &str, sentence: &str, words: &Words, styles: &Styles) -> Result<(), XlsxError> {
+    sheet.set_row_height(0, height::TITLE)?;
+    sheet.set_row_height(1, height::DATA_LINE)?;
+    sheet.write_string_with_format(0, 0, clean(title), &styles.data_title)?;
+    sheet.write_string_with_format(1, 0, clean(sentence), &styles.data_text)?;
+    let font = style::footer_font();
+    sheet.set_landscape().set_paper_size(paper::A4).set_footer(format!(
+        "&L{font}{}&R{font}{}",
+        footer_text(title),
+        super::page_counter(words)
+    ));
+    Ok(())
+}
+
+/// The headings as Excel takes them: none twice, whatever the case, and none longer than it may be.
+fn unique_headings(table: &PlainTable) -> Vec<String> {
+    let mut headings: Vec<String> = Vec::new();
+    for column in &table.columns {
+        let short: String = column.heading.chars().take(LONGEST_HEADING).collect();
+        let is_taken = |name: &String| headings.iter().any(|other| other.to_lowercase() == name.to_lowercase());
+        let numbered = (2..).map(|number| format!("{short} ({number})"));
+        let free = std::iter::once(short.clone()).chain(numbered).find(|name| !is_taken(name));
+        headings.push(free.unwrap_or(short));
+    }
+    headings
 }
 
 fn draw_datum(

@@ -6,22 +6,27 @@ use calamine::{DataRef, Reader, Xlsx};
 use model::card::Coverage;
 use model::{Period, ValueStatus};
 
-use super::data_sheet::{DataColumn, FIGURES_TABLE, GROUP_COLUMNS, MUNICIPALITY_COLUMNS};
+use super::data_sheet::{DataColumn, FIGURES_TABLE, GROUP_COLUMNS};
 use super::text::cell_address;
 use crate::{ExportError, PrintedFigure};
 
-/// Every figure of the table, in the order of its rows.
+/// Every figure of a card's table, in the order of its rows.
 pub fn read_figures(bytes: &[u8]) -> Result<Vec<PrintedFigure>, ExportError> {
+    read_table(bytes, FIGURES_TABLE, &GROUP_COLUMNS)
+}
+
+/// Every figure of a table whose first columns are these, in the order of its rows.
+pub fn read_table(bytes: &[u8], table: &'static str, columns: &[DataColumn]) -> Result<Vec<PrintedFigure>, ExportError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
     workbook.load_tables()?;
-    let has_table = |name: &String| workbook.table_names_in_sheet(name).iter().any(|table| *table == FIGURES_TABLE);
+    let has_table = |name: &String| workbook.table_names_in_sheet(name).iter().any(|other| *other == table);
     let sheet = workbook.sheet_names().iter().find(|name| has_table(name)).cloned();
-    let sheet = sheet.ok_or(ExportError::NoTable { table: FIGURES_TABLE })?;
+    let sheet = sheet.ok_or(ExportError::NoTable { table })?;
     let mut figures = Vec::new();
     let mut below_headings = false;
     // Cell by cell, not as one range: a stray cell in the sheet's last corner would make a range of half a terabyte.
     let mut reader = workbook.worksheet_cells_reader(&sheet)?;
-    let mut row = Row { sheet: &sheet, number: 0, cells: Vec::new() };
+    let mut row = Row { sheet: &sheet, columns, number: 0, cells: Vec::new() };
     loop {
         let cell = reader.next_cell()?;
         let position = cell.as_ref().map(calamine::Cell::get_position);
@@ -35,7 +40,7 @@ pub fn read_figures(bytes: &[u8]) -> Result<Vec<PrintedFigure>, ExportError> {
         let (Some(cell), Some((number, column))) = (cell, position) else { break };
         row.number = number;
         if let Ok(column) = usize::try_from(column)
-            && column < GROUP_COLUMNS.len()
+            && column < columns.len()
         {
             row.cells.resize(row.cells.len().max(column + 1), Found::Nothing);
             if let Some(slot) = row.cells.get_mut(column) {
@@ -45,6 +50,9 @@ pub fn read_figures(bytes: &[u8]) -> Result<Vec<PrintedFigure>, ExportError> {
     }
     Ok(figures)
 }
+
+/// No table of figures has fewer columns.
+const FEWEST_COLUMNS: usize = 10;
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,6 +79,7 @@ impl From<&DataRef<'_>> for Found {
 /// The cells of one row, the first columns of the sheet.
 struct Row<'a> {
     sheet: &'a str,
+    columns: &'a [DataColumn],
     number: u32,
     cells: Vec<Found>,
 }
@@ -80,10 +89,9 @@ impl Row<'_> {
         self.cells.iter().all(|cell| *cell == Found::Nothing)
     }
 
-    /// The headings are the first row with a text in every column; what stands above them stands in the first column alone.
+    /// The headings are the first row with a text in so many columns; what stands above them stands in the first column alone.
     fn is_headings(&self) -> bool {
-        let columns = self.cells.len();
-        (columns == MUNICIPALITY_COLUMNS || columns == GROUP_COLUMNS.len()) && self.cells.iter().all(|cell| matches!(cell, Found::Text(_)))
+        self.cells.len() >= FEWEST_COLUMNS && self.cells.iter().all(|cell| matches!(cell, Found::Text(_)))
     }
 
     fn figure(&self) -> Result<PrintedFigure, ExportError> {
@@ -97,11 +105,12 @@ impl Row<'_> {
             count: self.number(DataColumn::Count)?,
             status: self.status()?,
             coverage: known.zip(members).map(|(known, members)| Coverage { known, members }),
+            interval: self.number(DataColumn::Lower)?.zip(self.number(DataColumn::Upper)?),
         })
     }
 
     fn cell(&self, column: DataColumn) -> &Found {
-        self.cells.get(position(column)).unwrap_or(&Found::Nothing)
+        self.cells.get(self.position(column)).unwrap_or(&Found::Nothing)
     }
 
     fn text(&self, column: DataColumn, expected: &'static str) -> Result<&str, ExportError> {
@@ -149,11 +158,12 @@ impl Row<'_> {
             Found::Number(number) => number.to_string(),
             Found::Text(text) | Found::Other(text) => text.clone(),
         };
-        let cell = cell_address(self.number, position(column) as u32);
+        let cell = cell_address(self.number, self.position(column) as u32);
         ExportError::UnexpectedCell { sheet: self.sheet.to_owned(), cell, found, expected }
     }
-}
 
-fn position(column: DataColumn) -> usize {
-    GROUP_COLUMNS.iter().position(|other| *other == column).unwrap_or(GROUP_COLUMNS.len())
+    /// Where a column stands; beyond the last one where the table has none.
+    fn position(&self, column: DataColumn) -> usize {
+        self.columns.iter().position(|other| *other == column).unwrap_or(self.columns.len())
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use model::card::IndicatorRow;
+use model::card::{Cell, IndicatorRow};
 use model::words::titled;
 use model::{Card, Period};
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -50,7 +50,7 @@ impl SeriesLayout {
         periods.dedup();
         Self {
             sheet: words.texts.sheet.series.clone(),
-            first_row: PlainTable::first_data_row(card.demonstration),
+            first_row: PlainTable::first_data_row(introduction(words).len(), card.demonstration),
             columns: periods.into_iter().zip(LEADING_COLUMNS..).collect(),
         }
     }
@@ -58,18 +58,15 @@ impl SeriesLayout {
     /// The cells to draw from: the piece of the `number`th series since its last break, from its first to its last value.
     /// `None` where fewer than two values stand there.
     pub fn range(&self, number: usize, row: &IndicatorRow) -> Option<SeriesRange> {
-        let newest_start = row.breaks.iter().map(|series_break| series_break.from_year).max().unwrap_or(i16::MIN);
-        let piece: Vec<(Period, Option<f64>)> = series(row).filter(|(period, _)| period.first_year() >= newest_start).collect();
-        let first = piece.iter().position(|(_, value)| value.is_some())?;
-        let last = piece.iter().rposition(|(_, value)| value.is_some()).filter(|last| *last > first)?;
-        let shown = piece.get(first..=last)?;
+        let piece = newest_piece(row)?;
+        let values = || piece.iter().filter_map(|cell| cell.value);
         Some(SeriesRange {
             sheet: self.sheet.clone(),
             row: self.first_row + number as u32,
-            first_column: self.column(shown.first()?.0)?,
-            last_column: self.column(shown.last()?.0)?,
-            smallest: shown.iter().filter_map(|(_, value)| *value).fold(f64::INFINITY, f64::min),
-            greatest: shown.iter().filter_map(|(_, value)| *value).fold(f64::NEG_INFINITY, f64::max),
+            first_column: self.column(piece.first()?.id.period?)?,
+            last_column: self.column(piece.last()?.id.period?)?,
+            smallest: values().fold(f64::INFINITY, f64::min),
+            greatest: values().fold(f64::NEG_INFINITY, f64::max),
         })
     }
 
@@ -80,6 +77,17 @@ impl SeriesLayout {
     fn periods(&self) -> impl Iterator<Item = Period> {
         self.columns.iter().map(|(period, _)| *period)
     }
+}
+
+/// The cells of a row's own series since its last break, from the first value to the last; none where fewer than two values stand
+/// there.
+pub fn newest_piece(row: &IndicatorRow) -> Option<Vec<&Cell>> {
+    let newest_start = row.breaks.iter().map(|series_break| series_break.from_year).max().unwrap_or(i16::MIN);
+    let since_break = |cell: &&Cell| cell.id.period.is_some_and(|period| period.first_year() >= newest_start);
+    let piece: Vec<&Cell> = row.earlier.iter().chain([&row.own]).filter(since_break).collect();
+    let first = piece.iter().position(|cell| cell.value.is_some())?;
+    let last = piece.iter().rposition(|cell| cell.value.is_some()).filter(|last| *last > first)?;
+    piece.get(first..=last).map(<[&Cell]>::to_vec)
 }
 
 /// Draws the sheet.
@@ -108,7 +116,7 @@ pub fn draw_series(sheet: &mut Worksheet, card: &Card, words: &Words, layout: &S
     let table = PlainTable {
         name: "Sarjat",
         title: titled(&data.series_title, card.subject.name().get(words.language), card.edition),
-        introduction: &data.series_introduction,
+        introduction: introduction(words),
         demonstration: card.demonstration.then_some(words.texts.card.demonstration.as_str()),
         columns,
         rows: rows.collect(),
@@ -116,6 +124,10 @@ pub fn draw_series(sheet: &mut Worksheet, card: &Card, words: &Words, layout: &S
         frozen_columns: 2,
     };
     draw(sheet, &table, words, styles)
+}
+
+fn introduction(words: &Words) -> Vec<String> {
+    words.texts.data.series_introduction.lines().map(str::to_owned).collect()
 }
 
 /// A row's own values, oldest first.

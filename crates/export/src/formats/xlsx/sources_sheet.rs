@@ -1,11 +1,13 @@
-//! `Lähteet`: for each indicator who made it, on what terms, when it was updated and retrieved, and where it is described.
+//! `Menetelmät ja lähteet`: how figures were compared; for each indicator who made it, on what terms, when it was updated and
+//! retrieved, and where it is described.
 
-use model::card::IndicatorRow;
+use model::card::{IndicatorRow, Subject};
 use model::reader_texts::fill;
 use model::words::titled;
 use model::{Card, IndicatorId, Language};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::card_sheet::chance;
 use super::plain_table::{Datum, PlainColumn, PlainTable, draw};
 use super::style::{Styles, width};
 use crate::Words;
@@ -36,7 +38,7 @@ pub fn draw_sources(sheet: &mut Worksheet, card: &Card, words: &Words, styles: &
     let table = PlainTable {
         name: "Lahteet",
         title: titled(&data.sources_title, card.subject.name().get(words.language), card.edition),
-        introduction: &data.sources_introduction,
+        introduction: introduction(card, words),
         demonstration: card.demonstration.then_some(words.texts.card.demonstration.as_str()),
         columns: headings.into_iter().map(|(heading, widest)| PlainColumn::new(heading, widest)).collect(),
         rows: rows.map(|row| source_row(row, card, words)).collect(),
@@ -44,6 +46,23 @@ pub fn draw_sources(sheet: &mut Worksheet, card: &Card, words: &Words, styles: &
         frozen_columns: 2,
     };
     draw(sheet, &table, words, styles)
+}
+
+/// How many tables there are, and the methods in words.
+fn introduction(card: &Card, words: &Words) -> Vec<String> {
+    let texts = words.texts;
+    let mut lines: Vec<String> = texts.data.sources_introduction.lines().map(str::to_owned).collect();
+    lines.extend([
+        texts.comparison.by_interval.clone(),
+        texts.comparison.by_school_health_promotion.clone(),
+        texts.card.trend_explanation.clone(),
+        texts.card.change_explanation.clone(),
+    ]);
+    if matches!(card.subject, Subject::Municipality { .. }) {
+        lines.push(texts.editorial.position.explanation.clone());
+    }
+    lines.extend(chance(card, words));
+    lines
 }
 
 fn source_row<'a>(row: &'a IndicatorRow, card: &Card, words: &Words) -> Vec<Datum<'a>> {
