@@ -3,7 +3,7 @@
 
 mod explanation;
 
-use model::card::{Card, Cell, FigureArea, FigureId, IndicatorRow, Subject};
+use model::card::{AreaLabel, Card, Cell, FigureArea, FigureId, IndicatorRow, Subject};
 use model::definition::{AggregationRule, Denominator, IndicatorDefinition};
 use model::judgement::IntervalRefusal;
 use model::{AreaId, IndicatorId, LocalisedText, ValueStatus};
@@ -60,27 +60,7 @@ pub fn explain(inputs: &Inputs, figure: &FigureId) -> Result<Explanation, Explai
     let (origin, basis) = match &figure.area {
         FigureArea::Area(area) => (of_area(&evidence, facts, *area, figure), area_basis(&evidence, facts, *area, figure)),
         FigureArea::Group(_) | FigureArea::SizeClass(_) | FigureArea::MunicipalityType(_) | FigureArea::Neighbours(_) => {
-            let set = evidence.sets.number(&figure.area);
-            let of_set = set.and_then(|set| evidence.sets.get(set)).map(|set| set.members.as_slice()).unwrap_or_default();
-            let key = set.map(|set| TotalKey { set, sex: figure.sex, period: figure.period });
-            let basis =
-                key.map_or(Err(IntervalRefusal::NoValue), |key| cells::set_figure(&evidence, &prepared, facts, &figure.area, key).basis);
-            let parts = of_set.iter().map(|member| {
-                let known = prepared::member_part(&evidence, facts, member.id, figure.sex, figure.period);
-                let is_counted = known.is_counted(facts.definition.aggregation);
-                let part = Member { count: known.count.filter(|_| known.status != ValueStatus::SuppressedOrZero), ..known };
-                MemberPart { area: member.id, name: member.name.clone(), part, is_counted }
-            });
-            let refusal = refusal(facts.definition, &on_card.cell);
-            (
-                Origin::Aggregated {
-                    rule: facts.definition.aggregation,
-                    denominator: facts.definition.denominator.clone(),
-                    members: parts.collect(),
-                    refusal,
-                },
-                basis,
-            )
+            of_set(&evidence, &prepared, facts, figure, &on_card.cell)
         }
     };
     let interval_method = basis.ok().filter(|_| on_card.cell.interval.is_ok()).map(interval::method);
@@ -157,6 +137,36 @@ fn of_area(evidence: &Evidence, facts: &IndicatorFacts, area: AreaId, figure: &F
         Denominator::Derived | Denominator::None => None,
     };
     Origin::Reported { named_denominator }
+}
+
+/// What a total was added up from: the members of a group or of a comparator, each with what it brings.
+fn of_set(
+    evidence: &Evidence,
+    prepared: &Prepared,
+    facts: &IndicatorFacts,
+    figure: &FigureId,
+    cell: &Cell,
+) -> (Origin, Result<Basis, IntervalRefusal>) {
+    let Some((number, set)) = evidence.sets.number(&figure.area).and_then(|number| Some((number, evidence.sets.get(number)?))) else {
+        // A figure that stands on a card and is of no area is of one of the edition's sets.
+        let refusal = Some(AggregateRefusal::NeverAggregated);
+        return (aggregated(facts, Vec::new(), refusal), Err(IntervalRefusal::NoValue));
+    };
+    let member = |member: &AreaLabel| {
+        let known = prepared::member_part(evidence, facts, member.id, figure.sex, figure.period);
+        // An explanation may not tell what the source hides.
+        let part = Member { count: known.count.filter(|_| known.status != ValueStatus::SuppressedOrZero), ..known };
+        let is_counted = known.is_counted(facts.definition.aggregation);
+        MemberPart { area: member.id, name: member.name.clone(), part, is_counted }
+    };
+    let key = TotalKey { set: number, sex: figure.sex, period: figure.period };
+    let basis = cells::set_figure(evidence, prepared, facts, &figure.area, key).basis;
+    (aggregated(facts, set.members.iter().map(member).collect(), refusal(facts.definition, cell)), basis)
+}
+
+fn aggregated(facts: &IndicatorFacts, members: Vec<MemberPart>, refusal: Option<AggregateRefusal>) -> Origin {
+    let IndicatorDefinition { aggregation, denominator, .. } = facts.definition;
+    Origin::Aggregated { rule: *aggregation, denominator: denominator.clone(), members, refusal }
 }
 
 fn area_basis(evidence: &Evidence, facts: &IndicatorFacts, area: AreaId, figure: &FigureId) -> Result<Basis, IntervalRefusal> {

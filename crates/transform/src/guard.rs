@@ -19,6 +19,7 @@ mod knowledge;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use model::card::Comparator;
 use model::definition::AggregationRule;
 use model::{AreaId, Period, Sex, ValueStatus};
 
@@ -109,7 +110,7 @@ fn published_by_source(evidence: &Evidence, facts: &IndicatorFacts, period: Peri
     let is_public = |counted: &Counted| public_count(evidence, facts, *counted, period).is_some();
     let mut knowledge = Knowledge::new();
     let sexes = &facts.definition.sexes;
-    for whole in evidence.comparators.iter().filter_map(|comparator| comparator.area()) {
+    for whole in evidence.comparators.iter().filter_map(Comparator::area) {
         let parts = sets::municipalities_of(evidence, whole);
         for sex in sexes.iter().copied().filter(|sex| is_public(&(whole, *sex))) {
             let unknown = parts.iter().map(|part| (*part, sex)).filter(|counted| !is_public(counted));

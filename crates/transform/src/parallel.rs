@@ -6,28 +6,31 @@ use std::thread;
 /// More threads than this wait for memory rather than for each other's work.
 const MOST_THREADS: usize = 8;
 
+/// For fewer items a thread costs more than it saves.
+const FEWEST_ITEMS: usize = 2;
+
 /// Makes one thing of each item, in the order of the items.
 pub fn each<Item: Sync, Made: Send>(items: &[Item], make: impl Fn(&Item) -> Made + Sync) -> Vec<Made> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS).min(items.len());
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS).min(items.len() / FEWEST_ITEMS);
     if threads <= 1 {
         return items.iter().map(make).collect();
     }
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut made = Vec::new();
+        let mut done = Vec::new();
         loop {
             let place = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(place) else { return made };
-            made.push((place, make(item)));
+            let Some(item) = items.get(place) else { return done };
+            done.push((place, make(item)));
         }
     };
-    let mut made: Vec<(usize, Made)> = thread::scope(|scope| {
+    let mut things: Vec<(usize, Made)> = thread::scope(|scope| {
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         // A panic in a worker goes on in its caller, as it would without threads.
         workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
-    made.sort_by_key(|(place, _)| *place);
-    made.into_iter().map(|(_, made)| made).collect()
+    things.sort_by_key(|(place, _)| *place);
+    things.into_iter().map(|(_, thing)| thing).collect()
 }
 
 #[cfg(test)]

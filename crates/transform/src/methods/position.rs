@@ -2,7 +2,7 @@
 //!
 //! A rank is a description, not a test: municipalities next to each other mostly do not differ beyond chance. So the fifth, the limits of
 //! the fifths and the spread stand beside it. The limits are quantiles of the values by linear interpolation between order statistics
-//! (R. J. Hyndman and Y. Fan, *Sample quantiles in statistical packages*, The American Statistician 50, 1996, definition 7: what R, NumPy
+//! (R. J. Hyndman and Y. Fan, *Sample quantiles in statistical packages*, The American Statistician 50, 1996, definition 7: what R, `NumPy`
 //! and Excel's `PERCENTILE.INC` give).
 
 use model::Polarity;

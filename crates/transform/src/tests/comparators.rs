@@ -9,6 +9,7 @@ use model::{AreaRegister, LocalisedText, Polarity, Unit};
 
 use super::rendering;
 use super::world::{World, area};
+use crate::explain::{AggregateRefusal, Origin, Role, explain};
 
 fn size_class(id: &str, from: u32, to: Option<u32>) -> SizeClass {
     SizeClass { id: Slug::new(id).unwrap(), name: LocalisedText::same(id), from, to }
@@ -112,6 +113,25 @@ fn sets_are_aggregated_from_counts_over_all_their_municipalities() {
     // The only rural municipality is its own type.
     assert_eq!(row.comparisons[4], Comparison::NotJudged(ComparisonRefusal::Itself));
     assert!(row.comparisons[5].strength().is_some(), "{:?}", row.comparisons[5]);
+}
+
+#[test]
+fn a_comparators_figure_is_explained_by_its_members() {
+    let world = world().rows("sotkanet:1", "total 2022: 179=10/500 182=20/200 992=25/100 091=4/2000 K15=12/900");
+    let explained = |id: &str| {
+        let figure = format!("2025/{id}/sotkanet:1/total/2022").parse().unwrap();
+        let explanation = world.with_inputs(|inputs| explain(inputs, &figure)).unwrap();
+        let Origin::Aggregated { members, refusal, .. } = explanation.origin else { panic!("{:?}", explanation.origin) };
+        let members: Vec<String> =
+            members.iter().map(|member| format!("{}{}", member.name.fi, if member.is_counted { "" } else { " (not counted)" })).collect();
+        (members.join(", "), refusal, explanation.on_card.role, explanation.cards.len())
+    };
+    let expected = "Helsinki, Jyväskylä, Äänekoski".to_owned();
+    assert_eq!(explained("size-class:from-5000"), (expected, None, Role::Comparator, 2));
+    let expected = "Jämsä, Luhanka (not counted)".to_owned();
+    assert_eq!(explained("size-class:under-5000"), (expected, Some(AggregateRefusal::TooFewMembers), Role::Comparator, 2));
+    assert_eq!(explained("neighbours:municipality:435"), ("Jämsä, Jyväskylä".to_owned(), None, Role::Comparator, 1));
+    assert_eq!(explained("municipality-type:urban"), ("Helsinki, Jyväskylä".to_owned(), None, Role::Comparator, 1));
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn the_countys_own_count_is_weighed_with_ours() {
 fn men_and_women_together_tell_what_is_hidden_of_both() {
     let rows = "total 2022: 179=2/20 182=3/9 435=h/8 \n male 2022: 179=2/9 182=h/4 435=h/3 \n female 2022: 179=2/11 182=h/5 435=h/5";
     let world = world(&[("kolme", "179 182 435")], rows);
-    // Men: two hidden, told together. Women: the same two, and 9 less the men's is as good as told for neither.
+    // The men of the two make 7, and 9 of Jämsä are known: with the women of the two, 10, Luhanka's total would be 7 + 10 - 9 = 8.
     assert_snapshot!(group_rows(&world), @"1 2022: own withheld [3/3] | county not_published_at_this_level | country not_published_at_this_level | male 0.533333 (n 16) [3/3] | female withheld [3/3] | members 2 (n 20), 3 (n 9), suppressed_or_zero");
 }
 
