@@ -19,8 +19,13 @@ fn main() {
     let mut bare = named(2, "kaksi-kuntaa");
     bare.group_words = None;
     bare.measures.clear();
-    let cards =
-        [specimen::large(30), specimen::municipality("599", "Pedersören kunta"), bare, named(4, "nelja-kuntaa"), named(8, "kahdeksan-kuntaa")];
+    let cards = [
+        specimen::large(30),
+        specimen::municipality("599", "Pedersören kunta"),
+        bare,
+        named(4, "nelja-kuntaa"),
+        named(8, "kahdeksan-kuntaa"),
+    ];
     for language in Language::ALL {
         let texts = specimen::texts(language);
         let words = specimen::words(language, &texts);
@@ -39,8 +44,15 @@ fn main() {
     }
     let texts: std::collections::BTreeMap<_, _> = Language::ALL.into_iter().map(|language| (language, specimen::texts(language))).collect();
     let cards = [specimen::municipality("179", "Jyväskylä"), specimen::municipality("599", "Pedersören kunta")];
-    let edition =
-        EditionView { edition: 2025, county: &cards[0].county, cards: &cards, languages: &[Language::Fi], texts: &texts, downloads: &[] };
+    let edition = EditionView {
+        edition: 2025,
+        county: &cards[0].county,
+        cards: &cards,
+        languages: &[Language::Fi],
+        texts: &texts,
+        downloads: &[],
+        tiles: &[],
+    };
     for format in EDITION_FORMATS {
         let files = format.write(&edition).unwrap();
         println!("{}: {} findings", format.id(), format.verify(&edition, &files).unwrap().len());

@@ -9,11 +9,11 @@ use model::words::titled;
 use model::{Card, Finding, Language, Words};
 use serde::Serialize;
 
+use crate::PdfError;
 use crate::engine::{Job, make};
 use crate::formats::day;
 use crate::read_back::{Expected, verify};
 use crate::view::{Block, Frame, ShortPages, annex_figures, newest_vintage, provenance, short_pages, sources_and_methods, to_json};
-use crate::PdfError;
 
 const ID: &str = "pdf-annex";
 
@@ -75,11 +75,9 @@ impl EditionFormat for CountyAnnex {
                 [card.pages.name.clone()].into_iter().chain(card.figures.iter().flat_map(Block::printed)).collect::<Vec<_>>()
             });
             let expected = Expected {
-                lang: view.frame.lang,
                 texts: texts.chain(view.sources.iter().flat_map(Block::printed)).collect(),
                 annex_after: None,
-                header: &view.frame.header,
-                demonstration: view.frame.demonstration.as_deref(),
+                frame: &view.frame,
             };
             findings.extend(verify(bytes, &expected, &format!("{ID}/{path}")));
         }
@@ -143,6 +141,6 @@ fn view(edition: &EditionView, cards: &[&Card], words: &Words) -> AnnexView {
             })
             .collect(),
         sources_heading: texts.annex.sources.clone(),
-        sources: sources_and_methods(cards, words),
+        sources: sources_and_methods(cards, 2, words),
     }
 }

@@ -45,13 +45,11 @@ impl Format for Pdf {
 
     fn verify(&self, bytes: &[u8], card: &Card, words: &Words, file: &str) -> Result<Vec<Finding>, ExportError> {
         printed_figures(card, words)?;
-        Ok(match briefing(card, words) {
-            Some(view) => verify(bytes, &expected(&view.frame, &view.annex, BRIEFING_PAGES, words), file),
-            None => {
-                let view = card_pages(card, words);
-                verify(bytes, &expected(&view.frame, &view.annex, CARD_PAGES, words), file)
-            }
-        })
+        if let Some(view) = briefing(card, words) {
+            return Ok(verify(bytes, &expected(&view.frame, &view.annex, BRIEFING_PAGES, words), file));
+        }
+        let view = card_pages(card, words);
+        Ok(verify(bytes, &expected(&view.frame, &view.annex, CARD_PAGES, words), file))
     }
 }
 
@@ -97,10 +95,8 @@ pub fn day(newest: Option<NaiveDate>, edition: i16) -> NaiveDate {
 
 fn expected<'a>(frame: &'a Frame, annex: &[Block], planned: usize, words: &'a Words) -> Expected<'a> {
     Expected {
-        lang: frame.lang,
         texts: annex.iter().flat_map(Block::printed).collect(),
         annex_after: Some((&words.texts.brief.annex.heading, planned)),
-        header: &frame.header,
-        demonstration: frame.demonstration.as_deref(),
+        frame,
     }
 }

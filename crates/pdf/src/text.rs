@@ -74,12 +74,17 @@ fn drawable(character: char) -> Option<char> {
     match character {
         '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
         ZERO_WIDTH_SPACE => Some(character),
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => None,
-        '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}' => None,
-        _ if character.is_control() => None,
+        _ if character.is_control() || is_invisible(character) => None,
         _ if FONTS.iter().all(|font| font.info().coverage.contains(character.into())) => Some(character),
         _ => Some(REPLACEMENT),
     }
+}
+
+/// Marks of direction, joiners, variation selectors and tags.
+fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]

@@ -145,7 +145,7 @@ fn the_countys_annex_holds_every_municipality() {
     let cards = [specimen::municipality("179", "Jyväskylä"), specimen::municipality("599", "Pedersören kunta"), specimen::group(2)];
     let county = cards[0].county.clone();
     let edition =
-        EditionView { edition: 2025, county: &county, cards: &cards, languages: &LANGUAGES, texts: &texts, downloads: &[] };
+        EditionView { edition: 2025, county: &county, cards: &cards, languages: &LANGUAGES, texts: &texts, downloads: &[], tiles: &[] };
     let format = EDITION_FORMATS[0];
     let files = format.write(&edition).unwrap();
     let names: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();

@@ -5,21 +5,21 @@ mod pages;
 use model::{Finding, Place, Severity};
 
 use crate::text::{bare, shown};
+use crate::view::Frame;
 use pages::{PageText, ReadPdf, read};
+
+/// The letters of the shortest page that holds something: a heading and a few words.
+const SHORTEST_PAGE: usize = 30;
 
 /// What a finished document should hold.
 #[derive(Debug)]
 pub struct Expected<'a> {
-    /// The language's code.
-    pub lang: &'a str,
+    /// The language, and what stands on every page.
+    pub frame: &'a Frame,
     /// The texts, each in one piece on one page, in this order; hyphens and spaces do not count.
     pub texts: Vec<String>,
     /// The text that begins the annex, and how many pages stand before it.
     pub annex_after: Option<(&'a str, usize)>,
-    /// What stands in the header of every page that is not the first.
-    pub header: &'a str,
-    /// What stands on every page of a document of generated data.
-    pub demonstration: Option<&'a str>,
 }
 
 /// Reads a document and tells all that it should hold and does not. `file` is its path, for the findings.
@@ -30,9 +30,9 @@ pub fn verify(bytes: &[u8], expected: &Expected, file: &str) -> Vec<Finding> {
         Err(reason) => return vec![deny("file-unreadable", format!("the file cannot be read back: {reason}"))],
     };
     let mut findings = Vec::new();
-    if document.lang.as_deref() != Some(expected.lang) {
+    if document.lang.as_deref() != Some(expected.frame.lang) {
         let found = document.lang.as_deref().map_or_else(|| "no language".to_owned(), |lang| format!("the language `{lang}`"));
-        findings.push(deny("pdf-language", format!("the document says {found}")).expected(format!("`{}`", expected.lang)));
+        findings.push(deny("pdf-language", format!("the document says {found}")).expected(format!("`{}`", expected.frame.lang)));
     }
     for (number, page) in document.pages.iter().enumerate() {
         findings.extend(page_findings(number + 1, page, expected).into_iter().map(|(code, found)| deny(code, found)));
@@ -47,23 +47,28 @@ pub fn verify(bytes: &[u8], expected: &Expected, file: &str) -> Vec<Finding> {
             None => findings.push(deny("annex-missing", "the document has no annex".to_owned())),
         }
     }
-    findings.extend(missing_texts(&document, expected).into_iter().map(|(page, text)| {
-        deny("text-missing", format!("page {page} and those after it do not hold the row `{text}`"))
-    }));
+    findings.extend(
+        missing_texts(&document, expected)
+            .into_iter()
+            .map(|(page, text)| deny("text-missing", format!("page {page} and those after it do not hold the row `{text}`"))),
+    );
     findings
 }
 
 fn page_findings(number: usize, page: &PageText, expected: &Expected) -> Vec<(&'static str, String)> {
     let mut findings = Vec::new();
-    let framed = [Some(expected.header), expected.demonstration].into_iter().flatten().map(|text| bare(&shown(text)).chars().count());
+    let length = |text: &str| bare(&shown(text)).chars().count();
+    let frame = expected.frame;
+    let demonstration = frame.demonstration.as_deref();
+    let framed = length(&frame.header) + length(&frame.provenance) + length(&frame.page) + demonstration.map_or(0, length);
     // A page that holds little more than its header and footer was left blank.
-    if page.text.chars().count() < framed.sum::<usize>() + 120 {
+    if page.text.chars().count() < framed + SHORTEST_PAGE {
         findings.push(("blank-page", format!("page {number} is all but empty")));
     }
     if page.outside > 0 {
         findings.push(("text-outside", format!("page {number} has {} letters outside the paper", page.outside)));
     }
-    if let Some(demonstration) = expected.demonstration
+    if let Some(demonstration) = demonstration
         && !page.text.contains(&bare(&shown(demonstration)))
     {
         findings.push(("no-demonstration-notice", format!("page {number} does not say that its figures are made up")));

@@ -90,7 +90,7 @@ pub fn annex(card: &Card, words: &Words) -> Vec<Block> {
         blocks.extend(changes(since, words));
     }
     blocks.extend([Block::section(&texts.details), Block::Table(details::details(card, words))]);
-    blocks.extend(methods::sources_and_methods(&[card], words));
+    blocks.extend(methods::sources_and_methods(&[card], 3, words));
     blocks
 }
 
@@ -155,10 +155,10 @@ fn own_words(card: &Card, words: &Words) -> Vec<Block> {
 fn changes(changes: &CardChanges, words: &Words) -> Vec<Block> {
     let texts = &words.texts.editorial.change;
     let number = |count: usize| words.number(count as f64, 0);
-    let (changed, unchanged) = (number(changes.figures.len()), number(changes.unchanged));
+    let (anew, unchanged) = (number(changes.figures.len()), number(changes.unchanged));
     let mut blocks = vec![
         Block::section(&fill(&texts.heading, &[("edition", &changes.since.to_string())])),
-        Block::note(fill(&texts.summary, &[("changed", &changed), ("unchanged", &unchanged)])),
+        Block::note(fill(&texts.summary, &[("changed", &anew), ("unchanged", &unchanged)])),
     ];
     let rows = changes.figures.iter().enumerate().map(|(order, figure)| {
         let value = |cell: Option<&model::card::Cell>| match cell {

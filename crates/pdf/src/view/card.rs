@@ -77,6 +77,8 @@ pub struct Tile {
 /// A picture.
 #[derive(Debug, Serialize)]
 pub struct ChartView {
+    /// What it shows, over it.
+    pub title: String,
     /// The SVG.
     pub svg: String,
     /// What it tells, for who does not see it.
@@ -164,5 +166,8 @@ fn charts(themes: &[&ThemeSection], name: &str, words: &Words) -> Vec<ChartView>
         let frame = charts::Frame { id: &id, width: 240.0, text_size: 10.0, palette: &Palette::PRINT, words };
         theme.rows.iter().find_map(|row| charts::series(row, name, &frame))
     });
-    drawn.take(MOST_CHARTS).map(|chart| ChartView { svg: chart.svg, alt: format!("{}. {}", chart.title, chart.description) }).collect()
+    drawn
+        .take(MOST_CHARTS)
+        .map(|chart| ChartView { svg: chart.svg, alt: format!("{}. {}", chart.title, chart.description), title: chart.title })
+        .collect()
 }

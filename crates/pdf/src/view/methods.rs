@@ -8,16 +8,15 @@ use model::reader_texts::fill;
 use model::{Card, ValueStatus, Words};
 
 use super::annex::{Block, Item};
-use super::cells;
 use super::table::{Mark, Tone};
 
-/// The blocks at the end of a document.
-pub fn sources_and_methods(cards: &[&Card], words: &Words) -> Vec<Block> {
+/// The blocks at the end of a document, under headings of the given level.
+pub fn sources_and_methods(cards: &[&Card], level: u8, words: &Words) -> Vec<Block> {
     let texts = &words.texts.brief.annex;
-    let mut blocks = vec![Block::Heading { level: 3, text: texts.methods.clone() }];
+    let mut blocks = vec![Block::Heading { level, text: texts.methods.clone() }];
     blocks.extend(methods(cards, words).into_iter().map(Block::text));
     blocks.push(Block::Items { title: words.texts.card.legend.clone(), items: statuses(cards, words) });
-    blocks.push(Block::Heading { level: 3, text: texts.sources.clone() });
+    blocks.push(Block::Heading { level, text: texts.sources.clone() });
     blocks.extend(vintages(cards, words).into_iter().map(Block::text));
     blocks.push(Block::Items { title: String::new(), items: terms(cards, words) });
     blocks
@@ -64,37 +63,32 @@ pub fn legend(words: &Words) -> Vec<Mark> {
 
 /// The short words that stand in place of values on these cards, explained.
 fn statuses(cards: &[&Card], words: &Words) -> Vec<Item> {
-    let seen: BTreeSet<ValueStatus> = rows(cards).flat_map(all_cells).map(|cell| cell.status).filter(|status| !status.has_value()).collect();
+    let seen: BTreeSet<ValueStatus> =
+        rows(cards).flat_map(all_cells).map(|cell| cell.status).filter(|status| !status.has_value()).collect();
     let explained = seen.into_iter().map(|status| words.texts.status.get(status));
     explained.map(|text| Item { lead: text.short.clone(), text: text.long.clone(), under: String::new() }).collect()
 }
 
 fn vintages(cards: &[&Card], words: &Words) -> Vec<String> {
-    let vintages: BTreeSet<(String, String)> = cards
-        .iter()
-        .flat_map(|card| &card.sources)
-        .map(|source| (source.source.to_string(), words.date(source.vintage.date())))
-        .collect();
-    vintages
-        .into_iter()
-        .map(|(source, date)| fill(&words.texts.brief.annex.vintage, &[("source", &source), ("date", &date)]))
-        .collect()
+    let vintages: BTreeSet<(String, String)> =
+        cards.iter().flat_map(|card| &card.sources).map(|source| (source.source.to_string(), words.date(source.vintage.date()))).collect();
+    vintages.into_iter().map(|(source, date)| fill(&words.texts.brief.annex.vintage, &[("source", &source), ("date", &date)])).collect()
 }
 
 /// Who made which indicators on what terms.
 fn terms(cards: &[&Card], words: &Words) -> Vec<Item> {
-    let mut by_terms: BTreeMap<(&str, &str, &str), BTreeSet<(usize, &str)>> = BTreeMap::new();
+    let mut by_terms: BTreeMap<[&str; 3], BTreeSet<(usize, &str)>> = BTreeMap::new();
     for row in rows(cards) {
-        let key = (row.producer.name.get(words.language), row.licence.name.get(words.language), row.licence.url.as_str());
+        let key = [row.producer.name.get(words.language), row.licence.name.get(words.language), row.licence.url.as_str()];
         // Shorter numbers first: 4 stands before 127 before 3620.
         by_terms.entry(key).or_default().insert((row.indicator.local().len(), row.indicator.local()));
     }
-    let item = |((producer, licence, link), numbers): ((&str, &str, &str), BTreeSet<(usize, &str)>)| {
+    let items = by_terms.into_iter().map(|([producer, licence, link], numbers)| {
         let numbers = numbers.into_iter().map(|(_, number)| number).collect::<Vec<_>>().join(", ");
         let places = [("producer", producer), ("licence", licence), ("link", link), ("numbers", numbers.as_str())];
         Item { lead: String::new(), text: fill(&words.texts.brief.annex.terms, &places), under: String::new() }
-    };
-    by_terms.into_iter().map(item).collect()
+    });
+    items.collect()
 }
 
 fn rows<'a>(cards: &'a [&'a Card]) -> impl Iterator<Item = &'a IndicatorRow> {
@@ -103,10 +97,4 @@ fn rows<'a>(cards: &'a [&'a Card]) -> impl Iterator<Item = &'a IndicatorRow> {
 
 fn all_cells(row: &IndicatorRow) -> impl Iterator<Item = &Cell> {
     row.earlier.iter().chain([&row.own]).chain(&row.by_sex).chain(&row.comparators).chain(&row.members)
-}
-
-/// The words of the sides of highlights.
-pub fn sides(words: &Words) -> Vec<Mark> {
-    use model::card::HighlightSide::{Concern, Observation, Strength};
-    [Strength, Concern, Observation].into_iter().map(|side| cells::side(side, words)).collect()
 }
