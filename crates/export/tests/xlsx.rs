@@ -7,6 +7,7 @@ use std::io::Cursor;
 use calamine::{Data, Range, Reader, Xlsx};
 use export::{EDITION_FORMATS, EditionView, ExportError, FORMATS, OutputFile, accessibility_findings, file_name, printed_figures};
 use model::card::{Card, Cell, IndicatorRow, Subject};
+use model::judgement::Marker;
 use model::{Language, LocalisedText, ReaderTexts, ValueStatus};
 use rust_xlsxwriter::{Chart, Color, Format, Table, Workbook, Worksheet};
 
@@ -46,6 +47,21 @@ fn every_format_gives_the_same_bytes_twice_and_reads_back_what_the_card_says() {
                 assert_eq!(format.read_back(&bytes).unwrap().unwrap(), expected);
             }
         }
+    }
+}
+
+#[test]
+fn the_first_page_counts_what_the_indicators_are_marked_with() {
+    let card = specimen::municipality("599", "Pedersören kunta");
+    let texts = specimen::texts(Language::Fi);
+    let printed = sheet(&written(&card, Language::Fi), &texts.sheet.card);
+    for theme in card.themes.iter().filter(|theme| !theme.rows.is_empty()) {
+        let count = |marker| theme.rows.iter().filter(|row| row.comparisons[0].marker() == marker).count() as f64;
+        let title = Data::String(theme.title.fi.clone());
+        let line = printed.rows().find(|row| row[0] == title && matches!(row[1], Data::Float(_))).unwrap();
+        assert_eq!(line[1..4], [Marker::Better, Marker::NoDifference, Marker::Worse].map(|marker| Data::Float(count(marker))));
+        let Data::String(signs) = &line[6] else { panic!("no signs in {line:?}") };
+        assert_eq!(signs.split_whitespace().count(), theme.rows.len());
     }
 }
 
@@ -153,16 +169,28 @@ fn each_breach_of_the_list_is_found() {
     let table = |sheet: &mut Worksheet, name: &str| {
         sheet.add_table(3, 0, 5, 1, &Table::new().set_name(name)).unwrap();
     };
-    check("property-missing", &|workbook| drop(workbook.add_worksheet().write(0, 0, "x").unwrap()));
-    check("sheet-name", &|workbook| drop(workbook.add_worksheet().set_name("2025").unwrap()));
-    check("merged-cells", &|workbook| drop(workbook.add_worksheet().merge_range(0, 0, 1, 1, "x", &Format::new()).unwrap()));
-    check("hidden-row", &|workbook| drop(workbook.add_worksheet().write(1, 0, "x").unwrap().set_row_hidden(1).unwrap()));
-    check("hidden-column", &|workbook| drop(workbook.add_worksheet().set_column_hidden(1).unwrap()));
+    check("property-missing", &|workbook| {
+        workbook.add_worksheet().write(0, 0, "x").unwrap();
+    });
+    check("sheet-name", &|workbook| {
+        workbook.add_worksheet().set_name("2025").unwrap();
+    });
+    check("merged-cells", &|workbook| {
+        workbook.add_worksheet().merge_range(0, 0, 1, 1, "x", &Format::new()).unwrap();
+    });
+    check("hidden-row", &|workbook| {
+        workbook.add_worksheet().write(1, 0, "x").unwrap().set_row_hidden(1).unwrap();
+    });
+    check("hidden-column", &|workbook| {
+        workbook.add_worksheet().set_column_hidden(1).unwrap();
+    });
     check("hidden-sheet", &|workbook| {
         workbook.add_worksheet();
         workbook.add_worksheet().set_hidden(true);
     });
-    check("cursor", &|workbook| drop(workbook.add_worksheet().set_selection(4, 4, 4, 4).unwrap()));
+    check("cursor", &|workbook| {
+        workbook.add_worksheet().set_selection(4, 4, 4, 4).unwrap();
+    });
     check("no-title", &|workbook| table(workbook.add_worksheet(), "Taulukko"));
     check("no-sentence-on-tables", &|workbook| table(workbook.add_worksheet(), "Taulukko"));
     check("blank-row", &|workbook| table(workbook.add_worksheet().write(0, 0, "x").unwrap().write(5, 0, "y").unwrap(), "Taulukko"));

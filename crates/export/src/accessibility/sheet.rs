@@ -96,13 +96,13 @@ fn check_layout(sheet: &[Element], name: &str, is_first: bool, log: &mut Log) {
     for element in sheet {
         match element.name.as_str() {
             "mergeCell" => {
-                log.sheet("merged-cells", name, format!("merged cells {}", element.get("ref").unwrap_or_default()), "no merged cells")
+                log.sheet("merged-cells", name, format!("merged cells {}", element.get("ref").unwrap_or_default()), "no merged cells");
             }
             "row" if element.is_set("hidden") => {
-                log.sheet("hidden-row", name, format!("hidden row {}", element.get("r").unwrap_or_default()), "no hidden parts")
+                log.sheet("hidden-row", name, format!("hidden row {}", element.get("r").unwrap_or_default()), "no hidden parts");
             }
             "col" if element.is_set("hidden") => {
-                log.sheet("hidden-column", name, format!("hidden column {}", element.get("min").unwrap_or_default()), "no hidden parts")
+                log.sheet("hidden-column", name, format!("hidden column {}", element.get("min").unwrap_or_default()), "no hidden parts");
             }
             "selection" if is_first && element.get("pane").is_none() && !matches!(element.get("activeCell"), None | Some("A1")) => {
                 log.sheet("cursor", name, format!("the cursor in {}", element.get("activeCell").unwrap_or_default()), "the cursor in A1");

@@ -44,8 +44,10 @@ pub fn draw_card(
         sheet.gap()?;
         sheet.keep_together(PrintedSheet::height_of_charts(style::CHART_PIXELS));
         sheet.section(&words.texts.card.lead_charts, "", &[], &[])?;
-        for abreast in charts.chunks(style::CHARTS_ABREAST) {
-            sheet.charts(abreast, style::CHART_PIXELS)?;
+        let (fewest, most) = style::CHARTS_ABREAST;
+        let abreast = charts.len().clamp(fewest, most);
+        for line in charts.chunks(abreast) {
+            sheet.charts(line, abreast, style::CHART_PIXELS)?;
         }
     }
     sheet.gap()?;
@@ -59,10 +61,11 @@ pub fn draw_card(
             number += 1;
             rows.push(Row::Cells { entries: entries(card, row, trend, words), notes: notes(row, words) });
         }
+        let headings: &[Heading] = if rows.is_empty() { &[] } else { &headings };
         if rows.is_empty() {
             rows.push(Row::cells(vec![Entry::Title(&words.texts.card.empty_theme)]));
         }
-        sheet.section(title, &fill(&words.texts.card.continued, &[("title", title)]), &headings, &rows)?;
+        sheet.section(title, &fill(&words.texts.card.continued, &[("title", title)]), headings, &rows)?;
     }
     sheet.legend(&words.texts.card.legend, &explanations(card, words))?;
     let title = card_title(card, words);
@@ -109,7 +112,7 @@ fn columns(card: &Card, words: &Words) -> Vec<(Heading, f64)> {
     }
     for comparator in card.comparators.iter().filter(|comparator| comparator.printed) {
         let heading = comparator_heading(comparator, words);
-        let wide = width_of_longest_word(&heading).clamp(width::VALUE, width::WIDEST_NUMBERS);
+        let wide = (width_of_longest_word(&heading) + 1.0).clamp(width::VALUE, width::WIDEST_NUMBERS);
         columns.push((Heading::numbers(&heading), wide));
         columns.push((Heading::small(&texts.comparison), width::COMPARISON));
     }

@@ -25,8 +25,8 @@ pub fn draw_changes(sheet: &mut Worksheet, card: &Card, words: &Words, styles: &
         None => sheet.opening(&title, banner, &texts.no_earlier)?,
         Some(changes) => {
             sheet.opening(&title, banner, &fill(&texts.heading, &[("edition", &changes.since.to_string())]))?;
-            let (changed, unchanged) = (changes.figures.len().to_string(), changes.unchanged.to_string());
-            sheet.line(&fill(&texts.summary, &[("changed", &changed), ("unchanged", &unchanged)]), Look::Quiet)?;
+            let (different, equal) = (changes.figures.len().to_string(), changes.unchanged.to_string());
+            sheet.line(&fill(&texts.summary, &[("changed", &different), ("unchanged", &equal)]), Look::Quiet)?;
             if changes.figures.is_empty() {
                 sheet.line(&texts.none, Look::Body)?;
             }

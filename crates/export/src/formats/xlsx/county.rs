@@ -48,7 +48,7 @@ impl EditionFormat for XlsxCounty {
         };
         for (path, language) in &expected {
             match files.iter().find(|file| file.path == *path) {
-                Some(file) => findings.extend(verify_file(edition, file, &edition.words(*language)?)?),
+                Some(file) => findings.extend(verify_file(edition, file, &edition.words(*language)?)),
                 None => findings.push(deny("file-missing", path, "the file is missing")),
             }
         }
@@ -139,6 +139,9 @@ struct Matrix<'a> {
 /// An indicator's place in the table: by theme, then as it first stands on a card.
 type IndicatorPlace = (usize, usize);
 
+/// An indicator's values of one period, one for each municipality.
+type MatrixRow<'a> = (&'a ThemeSection, &'a IndicatorRow, Vec<Option<f64>>);
+
 fn draw_matrix(
     sheet: &mut rust_xlsxwriter::Worksheet,
     edition: &EditionView,
@@ -149,7 +152,7 @@ fn draw_matrix(
     let data = &words.texts.data;
     let cards: Vec<&Card> = municipalities(edition).collect();
     let mut places: BTreeMap<(&Slug, &IndicatorId), IndicatorPlace> = BTreeMap::new();
-    let mut rows: BTreeMap<(IndicatorPlace, Period), (&ThemeSection, &IndicatorRow, Vec<Option<f64>>)> = BTreeMap::new();
+    let mut rows: BTreeMap<(IndicatorPlace, Period), MatrixRow> = BTreeMap::new();
     for (column, card) in cards.iter().enumerate() {
         for (theme_place, theme) in card.themes.iter().enumerate() {
             for row in &theme.rows {
@@ -197,14 +200,14 @@ fn draw_matrix(
 }
 
 /// Holds the list of a finished file against the cards.
-fn verify_file(edition: &EditionView, file: &OutputFile, words: &Words) -> Result<Vec<Finding>, ExportError> {
+fn verify_file(edition: &EditionView, file: &OutputFile, words: &Words) -> Vec<Finding> {
     let mut expected: Vec<PrintedFigure> = Vec::new();
     for card in municipalities(edition) {
         let rows = card.themes.iter().flat_map(|theme| &theme.rows);
         expected.extend(rows.map(|row| printed(&row.own, card.subject.name().get(words.language))));
     }
-    Ok(match read_table(&file.bytes, LIST_TABLE, &LIST_COLUMNS) {
+    match read_table(&file.bytes, LIST_TABLE, &LIST_COLUMNS) {
         Ok(found) => compare_figures(&expected, &found, &file.path),
         Err(error) => vec![deny("file-unreadable", &file.path, &format!("the file cannot be read back: {error}"))],
-    })
+    }
 }

@@ -150,8 +150,8 @@ impl<'a> PrintedSheet<'a> {
         Ok(())
     }
 
-    /// Charts side by side, each with a height of so many pixels.
-    pub fn charts(&mut self, charts: &[Chart], pixels_high: f64) -> Result<(), XlsxError> {
+    /// Charts on one line that has room for so many, each with a height of so many pixels.
+    pub fn charts(&mut self, charts: &[Chart], abreast: usize, pixels_high: f64) -> Result<(), XlsxError> {
         let rows = (pixels_high * 0.75 / height::CHART_ROW).ceil();
         if self.pages.breaks_before(rows * height::CHART_ROW) {
             self.begin_page();
@@ -160,7 +160,7 @@ impl<'a> PrintedSheet<'a> {
         for _ in 0..rows as u32 {
             self.place(height::CHART_ROW)?;
         }
-        let wide = self.pixels() / style::CHARTS_ABREAST as f64;
+        let wide = self.pixels() / abreast as f64;
         for (number, chart) in charts.iter().enumerate() {
             let mut chart = chart.clone();
             chart.set_width((wide - 8.0) as u32).set_height((pixels_high - 6.0) as u32);
@@ -275,7 +275,7 @@ impl<'a> PrintedSheet<'a> {
         }
         let title_room = if headings.is_empty() { self.width() } else { room(0) };
         let own = wrap(title, style::THEME, title_room).len() as f64 * height::THEME_LINE + height::HEADING_PADDING;
-        beside.max(own).max(height::BAND).min(height::HIGHEST)
+        beside.max(own).clamp(height::BAND, height::HIGHEST)
     }
 
     /// Whether every column has a heading, so that the title stands on a band above them.

@@ -96,8 +96,8 @@ pub mod width {
     pub const DATA_TITLE: f64 = 60.0;
 }
 
-/// Charts stand so many side by side.
-pub const CHARTS_ABREAST: usize = 4;
+/// Charts stand so many side by side: as many as there are, within these.
+pub const CHARTS_ABREAST: (usize, usize) = (3, 4);
 /// The height of a chart in pixels.
 pub const CHART_PIXELS: f64 = 270.0;
 
@@ -220,7 +220,7 @@ impl Styles {
             data_year: data_number().set_num_format("0"),
             data_date: data_number(),
             data_link: data().set_font_color(LINK).set_underline(rust_xlsxwriter::FormatUnderline::Single),
-            signs: toned(&|| row().set_font_color(QUIET)),
+            signs: toned(&|| row().set_font_color(QUIET).set_align(FormatAlign::Left).set_indent(INDENT)),
             counts: toned(&|| row().set_align(FormatAlign::Right).set_bold().set_num_format("0")),
             values: decimals().map(value).collect(),
             own_values: decimals().map(|decimals| value(decimals).set_bold()).collect(),
