@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     fn names(text: &str) -> (Vec<String>, Named) {
-        let register = &specimen::CATALOGUE.areas.register;
+        let register = &specimen::CATALOGUE.areas;
         let named = municipalities(text, register, 2024);
         (named.areas.iter().map(|area| register.area(*area).unwrap().name.fi.clone()).collect(), named)
     }
