@@ -112,7 +112,7 @@ fn columns(card: &Card, words: &Words) -> Vec<(Heading, f64)> {
     }
     for comparator in card.comparators.iter().filter(|comparator| comparator.printed) {
         let heading = comparator_heading(comparator, words);
-        let wide = (width_of_longest_word(&heading) + 1.0).clamp(width::VALUE, width::WIDEST_NUMBERS);
+        let wide = (width_of_longest_word(&heading) + 1.0).clamp(width::VALUE + 1.0, width::WIDEST_NUMBERS);
         columns.push((Heading::numbers(&heading), wide));
         columns.push((Heading::small(&texts.comparison), width::COMPARISON));
     }

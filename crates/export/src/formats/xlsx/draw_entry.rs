@@ -75,7 +75,7 @@ fn draw_signs(sheet: &mut Worksheet, (row, column): (u32, u16), signs: &[(Marker
             sheet.write_string_with_format(row, column, *signs, format)?;
         }
         parts => {
-            sheet.write_rich_string_with_format(row, column, parts, &styles.text)?;
+            sheet.write_rich_string_with_format(row, column, parts, styles.sign(Marker::NotKnown))?;
         }
     }
     Ok(())
