@@ -27,5 +27,6 @@ picture() { # card, page, name
 }
 mkdir -p docs/pictures
 cards="$work/demo/data/out/2025/xlsx"
+# The first page is the cover; the second tells each theme at a glance.
 picture "$cards/kuntakortti-2025-992-aanekoski-esimerkki.xlsx" 2 kuntakortti
 picture "$cards/ryhmakortti-2025-jamsa-uurainen-esimerkki.xlsx" 2 ryhmakortti
