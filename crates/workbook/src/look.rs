@@ -183,7 +183,8 @@ pub fn page(sheet: &mut Worksheet, footer: &str, page: &str) {
 
 /// Locks a sheet without a password: only cells to write in take text; columns and rows may be made wider, and filters used.
 pub fn protect(sheet: &mut Worksheet) {
-    let options = ProtectionOptions { format_columns: true, format_rows: true, use_autofilter: true, sort: true, ..ProtectionOptions::new() };
+    let options =
+        ProtectionOptions { format_columns: true, format_rows: true, use_autofilter: true, sort: true, ..ProtectionOptions::new() };
     sheet.protect_with_options(&options);
 }
 
@@ -228,8 +229,7 @@ fn character_width(character: char) -> f64 {
 
 /// The text without what XML forbids, and no longer than a cell may hold. Lines stay lines.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    let is_allowed =
-        |c: char| matches!(c, '\n' | '\t' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..) && c != '\u{7f}';
+    let is_allowed = |c: char| matches!(c, '\n' | '\t' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..) && c != '\u{7f}';
     if text.len() <= LONGEST_CELL && text.chars().all(is_allowed) {
         return Cow::Borrowed(text);
     }

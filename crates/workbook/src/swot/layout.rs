@@ -48,7 +48,7 @@ pub struct ColumnLayout {
     pub accepted: Vec<String>,
     /// Whether the sheet is worthless without it.
     pub required: bool,
-    /// Texts of the template that are examples and never answers, in all languages.
+    /// Examples that the template shows and that are never answers: in Finnish, Swedish and English.
     pub examples: Vec<String>,
 }
 

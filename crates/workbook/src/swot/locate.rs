@@ -65,10 +65,10 @@ pub fn version(found: &Found<'_>) -> Option<String> {
 }
 
 /// How many columns were found, less those that were not.
-fn fit(found: &Found<'_>) -> i64 {
+fn fit(found: &Found<'_>) -> isize {
     let matched: usize = found.sheets.iter().map(|located| located.columns.len() + located.forms.len()).sum();
     let all: usize = found.layout.sheets.iter().filter(|sheet| sheet.role.is_read()).map(|sheet| sheet.columns.len()).sum();
-    2 * matched as i64 - all as i64
+    (2 * matched).cast_signed() - all.cast_signed()
 }
 
 fn sheets_of<'a>(workbook: &'a Workbook, layout: &'a Layout) -> Found<'a> {
@@ -115,8 +115,9 @@ fn look_at<'a>(sheet: &'a Sheet, known: &'a SheetLayout) -> Option<Located<'a>> 
         return enough.then_some(Located { layout: known, sheet, heading_row, columns: Vec::new(), forms, is_named });
     }
     let rows = sheet.rows().into_iter().take_while(|row| *row < HEADING_ROWS);
-    let (heading_row, columns) =
-        rows.map(|row| (row, headings(sheet, known, row))).reduce(|best, next| if next.1.len() > best.1.len() { next } else { best })?;
+    // Of rows with as many headings the template's own, else the first: a title may read like a heading.
+    let key = |(row, columns): &(u32, Vec<_>)| (columns.len(), row + 1 == known.heading_row, std::cmp::Reverse(*row));
+    let (heading_row, columns) = rows.map(|row| (row, headings(sheet, known, row))).max_by_key(key)?;
     let has = |column: &ColumnLayout| columns.iter().any(|(_, found)| found.field == column.field);
     let all_required = known.columns.iter().filter(|column| column.required).all(has);
     let enough = (is_named && !columns.is_empty()) || (all_required && columns.len() >= known.columns.len().min(2));

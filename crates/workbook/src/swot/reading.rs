@@ -70,7 +70,7 @@ struct Basics {
     filled_on: Option<NaiveDate>,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn read<'s>(
         &self,
         sheet: impl Fn(SheetRole) -> Option<&'s Located<'s>>,

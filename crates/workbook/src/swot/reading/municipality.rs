@@ -63,7 +63,10 @@ impl Identity<'_, '_> {
 
     /// Takes code and name apart where one cell holds both.
     fn apart(&mut self, code: Option<Answer>, name: Option<Answer>) -> (Option<Answer>, Option<Answer>) {
-        let joined = [&name, &code].into_iter().flatten().find_map(|answer| Some((answer.clone(), code_and_name(&answer.text)?)));
+        // A letter or two beside a number are no name, but for the one that is that short.
+        let is_name = |letters: &str| letters.chars().count() > 2 || existing(self.context).iter().any(|area| is_named(area, letters));
+        let parts = |answer: &Answer| code_and_name(&answer.text).filter(|(_, letters)| is_name(letters));
+        let joined = [&name, &code].into_iter().flatten().find_map(|answer| Some((answer.clone(), parts(answer)?)));
         let Some((answer, (digits, letters))) = joined else { return (code, name) };
         let values = [("found", &*excerpt(&answer.text)), ("code", &*digits), ("name", &*letters)];
         self.hits.at(&rules::CODE_WITH_NAME, self.form.sheet(), answer.at, &values);

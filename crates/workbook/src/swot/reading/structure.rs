@@ -90,10 +90,7 @@ fn hidden(located: &Located<'_>, hits: &mut Hits<'_>) {
     let mut told: Vec<(Option<u32>, Option<u32>)> = Vec::new();
     for at in answers(located) {
         let Some(text) = sheet.cell(at).and_then(|cell| readable(&cell.value)) else { continue };
-        let place = match hidden_part(sheet, at) {
-            None => continue,
-            Some(place) => place,
-        };
+        let Some(place) = hidden_part(sheet, at) else { continue };
         if !told.contains(&place) {
             told.push(place);
             hits.at(&rules::HIDDEN_PART, &sheet.name, at, &[("text", &excerpt(&text))]);

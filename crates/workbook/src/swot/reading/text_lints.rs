@@ -102,7 +102,7 @@ pub fn has_phone_number(text: &str) -> bool {
 fn is_phone_number(characters: &[char]) -> bool {
     let rest = match characters {
         ['+', '3', '5', '8', rest @ ..] => rest,
-        ['0', next, ..] if matches!(next, '1'..='9') => characters,
+        ['0', '1'..='9', ..] => characters,
         _ => return false,
     };
     let international = rest.len() < characters.len();

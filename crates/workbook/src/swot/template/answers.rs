@@ -41,7 +41,7 @@ impl Prefill {
 pub fn draw_features(pen: &Pen<'_>, sheet: &mut Worksheet, known: &SheetLayout) -> Result<(), XlsxError> {
     let texts = &pen.input.words.texts.workbook.swot.template;
     let previous = pen.input.previous.map(|answers| answers.features.as_slice()).unwrap_or_default();
-    let mut rows: Vec<Prefill> = vec![example(pen, known)];
+    let mut rows: Vec<Prefill> = Vec::new();
     rows.extend(previous.iter().map(|feature| Prefill {
         cells: vec![(Field::PopulationGroup, group_word(pen, feature.population_group)), (Field::Text, feature.text.clone())],
         is_old: true,
@@ -55,7 +55,7 @@ pub fn draw_swot(pen: &Pen<'_>, sheet: &mut Worksheet, known: &SheetLayout) -> R
     let language = pen.input.words.language;
     let texts = &pen.input.words.texts.workbook.swot.template;
     let previous = pen.input.previous.map(|answers| answers.swot.as_slice()).unwrap_or_default();
-    let mut rows: Vec<Prefill> = vec![example(pen, known)];
+    let mut rows: Vec<Prefill> = Vec::new();
     for theme in pen.input.priorities() {
         for (number, aspect) in SwotAspect::ALL.into_iter().enumerate() {
             let box_cells = || {
@@ -115,13 +115,12 @@ pub fn draw_measures(pen: &Pen<'_>, sheet: &mut Worksheet, known: &SheetLayout) 
     draw(pen, sheet, known, ("Taulu_toimenpiteet", &introduction), &rows)
 }
 
-/// The template's own example, where the layout has one: it is no answer, and says so.
-fn example(pen: &Pen<'_>, known: &SheetLayout) -> Prefill {
+/// What the sheet is for, with the layout's example of an answer, where it has one. The example stands above the table, so that nobody has
+/// to remove it.
+fn with_example(pen: &Pen<'_>, known: &SheetLayout, introduction: &str) -> String {
     let examples = known.column(Field::Text).map(|column| column.examples.as_slice()).unwrap_or_default();
     let number = model::Language::ALL.iter().position(|language| *language == pen.input.words.language).unwrap_or_default();
-    let text = examples.get(number).cloned().unwrap_or_default();
-    let locked = known.columns.iter().map(|column| column.field).collect();
-    Prefill { cells: vec![(Field::Text, text)], locked, ..Prefill::default() }
+    examples.get(number).map_or_else(|| introduction.to_owned(), |example| format!("{introduction} {example}"))
 }
 
 fn group_word(pen: &Pen<'_>, group: Option<PopulationGroup>) -> String {
@@ -148,10 +147,7 @@ fn draw(
     rows: &[Prefill],
 ) -> Result<(), XlsxError> {
     let language = pen.input.words.language;
-    // An example row without an example is none.
-    let rows: Vec<&Prefill> =
-        rows.iter().filter(|row| row.locked.len() < known.columns.len() || !row.text(Field::Text).is_empty()).collect();
-    look::head(sheet, known.name.get(language), introduction, &pen.styles)?;
+    look::head(sheet, known.name.get(language), &with_example(pen, known, introduction), &pen.styles)?;
     let heading_row = known.heading_row.saturating_sub(1);
     let columns: Vec<(&str, f64)> = known.columns.iter().map(|column| (column.heading.get(language), width(column.field))).collect();
     let last_row = heading_row + rows.len() as u32;

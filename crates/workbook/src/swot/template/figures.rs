@@ -61,14 +61,13 @@ pub fn draw(pen: &Pen<'_>, sheet: &mut Worksheet, known: &SheetLayout) -> Result
             sheet.write_string_with_format(number, 4, words.period(row.period), &pen.styles.text)?;
             let others = comparators.iter().map(|(index, _)| row.comparators.get(*index));
             for (cell, column) in std::iter::once(Some(&row.own)).chain(others).zip(5_u16..) {
-                match cell.and_then(|cell| cell.value) {
-                    Some(value) => sheet.write_number_with_format(number, column, value, &pen.styles.value(row.decimals))?,
-                    None => {
-                        let status = cell.map_or("\u{2013}", |cell| &words.texts.status.get(cell.status).short);
-                        let format = pen.styles.text.clone().set_align(rust_xlsxwriter::FormatAlign::Right);
-                        sheet.write_string_with_format(number, column, look::clean(status), &format)?
-                    }
-                };
+                if let Some(value) = cell.and_then(|cell| cell.value) {
+                    sheet.write_number_with_format(number, column, value, &pen.styles.value(row.decimals))?;
+                } else {
+                    let status = cell.map_or("\u{2013}", |cell| &words.texts.status.get(cell.status).short);
+                    let format = pen.styles.text.clone().set_align(rust_xlsxwriter::FormatAlign::Right);
+                    sheet.write_string_with_format(number, column, look::clean(status), &format)?;
+                }
             }
         }
     }

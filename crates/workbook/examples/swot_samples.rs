@@ -1,0 +1,70 @@
+//! Writes a template, a return report and a readiness table into a folder, for looking at: `cargo run -p workbook --example swot_samples
+//! -- FOLDER`. The pictures of the guide are made from them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "made for looking at")]
+
+#[path = "../tests/swot/support.rs"]
+mod support;
+
+use std::path::PathBuf;
+
+use model::Language;
+use support::{CATALOGUE, LAYOUTS, MEASURES, WORDS, at, check_bytes, context, control, day, label, previous};
+use workbook::sheets::{Limits, read};
+use workbook::swot::{TemplateInput, check_set, readiness, readiness_workbook, return_report, swot_template};
+
+fn main() {
+    let folder = PathBuf::from(std::env::args().nth(1).expect("a folder to write into"));
+    std::fs::create_dir_all(&folder).unwrap();
+    let write = |name: &str, bytes: &[u8]| std::fs::write(folder.join(name), bytes).unwrap();
+    for language in [Language::Fi, Language::Sv] {
+        write(&format!("mallipohja-{language}.xlsx"), &template(language));
+    }
+    let mut book = control("077", 2025, Language::Fi);
+    book.set("Perustiedot", "B4", "Hankasalni").set("SWOT", "E9", "Ota yhteys: matti.meikalainen@kunta.fi");
+    book.set("SWOT", "F13", "99999").set("SWOT", "E17", "- Liikuntapaikat\n- Kirjasto\n- Nuorisotila");
+    book.sheet("SWOT").merged.push((at("E21"), at("E22")));
+    let bytes = book.xlsx();
+    let workbook = read(&bytes, &Limits::default()).unwrap();
+    let broken = check_bytes(&bytes, "SWOT Hankasalmi.xlsx", 2025);
+    let context = context(2025);
+    write("palautusraportti.xlsx", &return_report(&broken, Some(&workbook), &context, day(2025, 9, 30)).unwrap());
+    let mut files = vec![broken];
+    for (code, name) in
+        [("992", "Äänekoski.xlsx"), ("410", "laukaa-swot.ods"), ("179", "Jyväskylä valmis.xlsx"), ("410", "laukaa-swot(2).ods")]
+    {
+        files.push(check_bytes(&control(code, 2025, Language::Fi).xlsx(), name, 2025));
+    }
+    check_set(&mut files, &context);
+    let groups = CATALOGUE.groups_of_edition(2025);
+    let table = readiness(&files, &groups, &context, day(2025, 9, 30));
+    println!("{}", table.summary(context.words));
+    write("palautustilanne.xlsx", &readiness_workbook(&table, context.words).unwrap());
+}
+
+fn template(language: Language) -> Vec<u8> {
+    let context = context(2025);
+    let area = label("077");
+    let card = specimen::municipality("077", "Hankasalmi");
+    let group = CATALOGUE.groups_of_edition(2025).into_iter().find(|group| group.members.contains(&area.id)).unwrap();
+    let group = model::card::GroupLabel {
+        id: group.id.clone(),
+        name: group.name.clone(),
+        meetings: group.meetings.clone(),
+        negotiation: group.negotiation.clone(),
+    };
+    let input = TemplateInput {
+        layout: LAYOUTS.iter().find(|layout| layout.edition == 2025).unwrap(),
+        words: &WORDS[&language],
+        edition: 2025,
+        area: &area,
+        group: Some(&group),
+        themes: context.themes,
+        indicators: context.indicators,
+        previous: Some(&previous("077")),
+        measures: &MEASURES,
+        card: Some(&card),
+        return_by: Some(day(2025, 9, 30)),
+        made_on: day(2025, 8, 1),
+    };
+    swot_template(&input).unwrap()
+}
