@@ -58,7 +58,9 @@ function startSearch() {
   const status = place.querySelector("[role=status]");
   const items = [...document.querySelectorAll("[data-search]")].map((item) => ({ item, names: plain(item.dataset.search) }));
   const matches = (names, words) => words.every((word) => names.includes(word));
-  const nearly = (names, words) => words.every((word) => word.length > 3 && names.split(" ").some((name) => isOneSlip(name.slice(0, word.length + (name.length > word.length ? 0 : 1)), word)));
+  // A slip may make what was typed a letter longer or shorter than the beginning that is meant.
+  const begins = (name, word) => [-1, 0, 1].some((extra) => isOneSlip(name.slice(0, word.length + extra), word));
+  const nearly = (names, words) => words.every((word) => word.length > 3 && names.split(" ").some((name) => begins(name, word)));
   const search = () => {
     const words = plain(input.value).split(" ").filter(Boolean);
     let found = items.filter(({ names }) => matches(names, words));

@@ -102,7 +102,7 @@ pub(crate) fn scrolling(context: &Context<'_>, caption: &str, class: &str, insid
     let name = fill(&context.words.texts.web.site.table_scrolls, &[("caption", caption)]);
     html! {
         div .scroll role="region" aria-label=(name) tabindex="0" {
-            table class=(class) { caption { (caption) } (inside) }
+            table class=(class) { caption { span { (caption) } } (inside) }
         }
     }
 }

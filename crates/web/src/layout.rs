@@ -38,15 +38,13 @@ pub(crate) fn page(context: &Context<'_>, content: &Content) -> Markup {
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
                 title { (title) }
+                link rel="icon" type="image/svg+xml" href=(context.asset("icon.svg"));
                 link rel="stylesheet" href=(context.asset("site.css"));
                 script src=(context.asset("site.js")) {}
             }
             body {
                 a .skip href="#main" { (texts.skip) }
                 (header(context, &name))
-                @if site.view.demonstration() {
-                    p .demonstration role="note" { (words.texts.card.demonstration) }
-                }
                 @if !is_index { (breadcrumb(context, content)) }
                 main #main tabindex="-1" { (content.main) }
                 (footer(context))
@@ -78,6 +76,7 @@ fn header(context: &Context<'_>, name: &str) -> Markup {
                     }
                 }
             }
+            @if context.site.view.demonstration() { p .demonstration { (words.texts.card.demonstration) } }
         }
     }
 }

@@ -61,7 +61,7 @@ impl<'a> Site<'a> {
     /// # Errors
     /// If a card contradicts itself.
     pub fn new(view: &EditionView<'a>) -> Result<Self, ExportError> {
-        for language in view.languages.first() {
+        if let Some(language) = view.languages.first() {
             let words = view.words(*language)?;
             for card in view.cards {
                 // Cards that do not hold together are told before anything is drawn.

@@ -34,7 +34,7 @@ pub(super) fn content(context: &Context<'_>, place: usize) -> Content {
                 }
             }
         }
-        p .small { (chance(context, card)) }
+        @if card.chance.judged > 0 { p .small { (chance(context, card)) } }
         @match &card.group_words {
             Some(words) => { (own_words::of_group(context, card, words)) },
             None => { @if !is_group { (own_words::of_municipality(context, card)) } },

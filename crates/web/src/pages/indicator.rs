@@ -14,9 +14,8 @@ use crate::layout::Content;
 use crate::parts::figures;
 use crate::site::IndicatorEntry;
 
-/// The width of the strip of dots and of the tile map, in CSS pixels.
-const STRIP_WIDTH: f64 = 640.0;
-const MAP_WIDTH: f64 = 440.0;
+/// The width of the pictures in CSS pixels; small enough that text stays readable on a narrow screen.
+const WIDTH: f64 = 360.0;
 
 pub(super) fn content(context: &Context<'_>, place: usize) -> Content {
     let Some(entry) = context.site.indicators.get(place) else { return super::nothing() };
@@ -85,19 +84,19 @@ fn pictures(context: &Context<'_>, entry: &IndicatorEntry<'_>, period: Period) -
         .collect();
     let in_period = |row: &&IndicatorRow| row.period == Some(period);
     let fifths = entry.rows.iter().map(|(_, row)| *row).filter(in_period).find_map(|row| row.position).map(|position| position.fifths);
-    let frame = |id, width| Frame { id, width, text_size: 13.0, palette: &Palette::PAGE, words };
-    let strip = charts::distribution(&values, fifths, measure, &frame("strip", STRIP_WIDTH));
+    let frame = |id| Frame { id, width: WIDTH, text_size: 13.0, palette: &Palette::PAGE, words };
+    let strip = charts::distribution(&values, fifths, measure, &frame("strip"));
     let tiles = tiles(context, entry, period, &of_period);
-    let map = charts::tile_map(&tiles, measure, &frame("map", MAP_WIDTH));
+    let map = charts::tile_map(&tiles, measure, &frame("map"));
     let counties = county_tiles(context, entry, period);
-    let county_map = charts::tile_map(&counties, measure, &frame("counties", MAP_WIDTH));
+    let county_map = charts::tile_map(&counties, measure, &frame("counties"));
     html! {
         h2 { (texts.distribution) }
-        @match &strip { Some(chart) => { (svg(chart)) }, None => { p { (texts.no_distribution) } } }
+        @match &strip { Some(chart) => { div .charts { (svg(chart)) } }, None => { p { (texts.no_distribution) } } }
         @if of_period.len() < values.len() { p .small { (fill(&texts.other_period, &[("period", &words.period(Some(period)))])) } }
         @if map.is_some() || county_map.is_some() {
             h2 { (texts.tile_map) }
-            div .maps {
+            div .charts {
                 @if let Some(chart) = &map { (svg(chart)) }
                 @if let Some(chart) = &county_map { (svg(chart)) }
             }

@@ -14,10 +14,11 @@ pub(super) fn draw(context: &Context<'_>) -> Markup {
         html lang=(own.language.code()) {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; font-src 'self'";
+                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'";
                 meta http-equiv="refresh" content=(format!("0; url={first}"));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
+                link rel="icon" type="image/svg+xml" href=(context.asset("icon.svg"));
                 link rel="stylesheet" href=(context.asset("site.css"));
             }
             body {
