@@ -94,7 +94,7 @@ impl SheetKind {
             SheetKind::Feedback => &[Column::Question, Column::Mean],
             SheetKind::Questionnaire => &[Column::Question, Column::Answer],
             SheetKind::Workshop => &[Column::Note],
-            SheetKind::Readiness => &[Column::Item, Column::Done],
+            SheetKind::Readiness => &[Column::Municipality, Column::Item, Column::Done],
         }
     }
 

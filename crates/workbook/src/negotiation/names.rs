@@ -6,7 +6,7 @@ use model::{AreaId, AreaRegister, Language};
 use crate::swot::normal::tidy;
 
 /// How like a name a word must be to be suggested.
-const SIMILAR: f64 = 0.7;
+const SIMILAR: f64 = 0.65;
 
 /// What a list of names holds.
 #[derive(Debug, Default, PartialEq, Eq)]
