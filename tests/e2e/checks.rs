@@ -36,7 +36,7 @@ fn a_world_in_order_denies_nothing_and_a_silenced_finding_is_a_note() {
     assert_eq!(check(&project, &["--deny-warnings"]).code, Some(1));
 
     // What the build writes is what the check told.
-    run_well(&["--project", project.text_path(), "build", "--edition", "2024"]);
+    run_well(&["--project", project.text_path(), "build", "--edition", "2024", "--format", "xlsx"]);
     let built: Vec<Finding> = serde_json::from_slice(&std::fs::read(project.path().join("data/out/2024/findings.json")).unwrap()).unwrap();
     assert_eq!(built.iter().collect::<BTreeSet<_>>(), before.iter().collect::<BTreeSet<_>>());
 
@@ -61,7 +61,13 @@ fn a_world_in_order_denies_nothing_and_a_silenced_finding_is_a_note() {
 #[test]
 fn the_list_names_every_check_with_what_why_and_what_to_do() {
     let listed = run_well(&["check", "--list"]).stdout;
-    let references = [ingest::sotkanet::check_references(), transform::check_references()].concat();
+    let references = [
+        ingest::sotkanet::check_references(),
+        ingest::local::check_references(),
+        harmonise::check_references(),
+        transform::check_references(),
+    ]
+    .concat();
     for reference in &references {
         let entry = format!(
             "{} ({})\n  what       {}\n  why        {}\n  what to do {}\n",

@@ -23,7 +23,7 @@ fn fetched(only: &str) -> TestProject {
 }
 
 fn build(project: &TestProject, narrowed_to: &[&str]) {
-    run_well(&[&["--project", project.text_path(), "build", "--edition", "2024"], narrowed_to].concat());
+    run_well(&[&["--project", project.text_path(), "build", "--edition", "2024", "--format", "xlsx"], narrowed_to].concat());
 }
 
 fn figures(project: &TestProject, card: &str) -> Vec<PrintedFigure> {

@@ -85,7 +85,7 @@ fn a_killed_build_ends_in_the_same_bytes() {
     let server = Sotkanet::few_years(FaultPlan::None);
     let project = TestProject::new();
     run_well(&["--project", project.text_path(), "fetch", "--base-url", &server.base_url(), "--only", FEW]);
-    let arguments = ["--project", project.text_path(), "build", "--edition", "2024"];
+    let arguments = ["--project", project.text_path(), "build", "--edition", "2024", "--format", "xlsx"];
     let started = Instant::now();
     run_well(&arguments);
     let whole = started.elapsed();

@@ -17,6 +17,8 @@ mod editions;
 mod explanation;
 mod faults;
 mod killed_runs;
+mod preview;
 mod real_values;
 mod support;
 mod verification;
+mod workbooks;

@@ -21,7 +21,7 @@ fn built(vintage: Vintage, narrowed_to: &[&str]) -> TestProject {
     let server = Sotkanet::start(Arc::new(world), FaultPlan::None);
     let project = TestProject::new();
     run_well(&["--project", project.text_path(), "fetch", "--base-url", &server.base_url(), "--only", &only]);
-    run_well(&[&["--project", project.text_path(), "build", "--edition", "2024"], narrowed_to].concat());
+    run_well(&[&["--project", project.text_path(), "build", "--edition", "2024", "--format", "xlsx"], narrowed_to].concat());
     project
 }
 
@@ -91,7 +91,7 @@ fn a_planted_error_in_a_finished_file_is_found_and_located() {
 
     std::fs::remove_file(card(&project)).unwrap();
     check(&project, 1, &[texts(&["deny[file-missing]", CARD])]);
-    run_well(&["--project", project.text_path(), "build", "--edition", "2024"]);
+    run_well(&["--project", project.text_path(), "build", "--edition", "2024", "--format", "xlsx"]);
     check(&project, 0, &[]);
 
     let notes = project.path().join("data/out/2024/notes.txt");

@@ -1,8 +1,12 @@
 //! The command line: its arguments and their help texts.
 
+mod workbooks;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use workbooks::*;
 
 /// Municipality indicator cards (kuntakortti) from Sotkanet: fetch, build, compare.
 #[derive(Debug, Parser)]
@@ -51,6 +55,8 @@ pub enum Command {
     Brief(BriefArguments),
     /// The municipalities' own workbooks (features and SWOT): send out, check, import
     Swot(SwotArguments),
+    /// The records of the groups' negotiations: send out, check, import
+    Negotiation(NegotiationArguments),
     /// Read a workbook from stdin, for this program itself
     #[command(hide = true)]
     ReadWorkbook,
@@ -144,87 +150,6 @@ pub struct BriefArguments {
     /// Only this format; may be repeated
     #[arg(long, value_name = "F")]
     pub format: Vec<String>,
-}
-
-/// Arguments of `swot`.
-#[derive(Debug, Args)]
-pub struct SwotArguments {
-    /// What to do
-    #[command(subcommand)]
-    pub command: SwotCommand,
-}
-
-/// The commands of `swot`.
-#[derive(Debug, Subcommand)]
-pub enum SwotCommand {
-    /// Write the workbooks that are sent to municipalities
-    Template(SwotTemplateArguments),
-    /// Say what is to be mended in workbooks that came back
-    Check(SwotCheckArguments),
-    /// Keep workbooks that came back, and take their answers onto the cards
-    Import(WorkbookFilesArguments),
-    /// Say how far the round is: received, clean, to be mended, missing
-    Readiness(WorkbookFilesArguments),
-}
-
-/// Arguments of `swot template`.
-#[derive(Debug, Args)]
-pub struct SwotTemplateArguments {
-    /// Only this municipality, by code; may be repeated
-    #[arg(long, value_name = "CODE")]
-    pub area: Vec<String>,
-    /// Only the members of this group, by its id in config/groups.toml; may be repeated
-    #[arg(long, value_name = "ID")]
-    pub group: Vec<String>,
-    /// All municipalities of the county
-    #[arg(long, conflicts_with_all = ["area", "group"])]
-    pub all: bool,
-    /// The language: fi, sv, en [default: the first in config/kuntakortti.toml]
-    #[arg(long, value_name = "LANG")]
-    pub language: Option<String>,
-    /// The edition [default: the one in config/kuntakortti.toml]
-    #[arg(long, value_name = "YEAR")]
-    pub edition: Option<i16>,
-    /// The folder to write into [default: swot-YEAR in the project]
-    #[arg(long, value_name = "DIR")]
-    pub output: Option<PathBuf>,
-}
-
-/// Arguments of `swot check`.
-#[derive(Debug, Args)]
-pub struct SwotCheckArguments {
-    /// The workbooks
-    #[arg(value_name = "FILES", required = true)]
-    pub files: Vec<PathBuf>,
-    /// The edition [default: the one in config/kuntakortti.toml]
-    #[arg(long, value_name = "YEAR")]
-    pub edition: Option<i16>,
-    /// How the findings are written
-    #[arg(long, value_enum, default_value_t = FilesFormat::Text)]
-    pub format: FilesFormat,
-    /// Write a report for each municipality, and the county's table, into this folder
-    #[arg(long, value_name = "DIR")]
-    pub report: Option<PathBuf>,
-}
-
-/// Workbooks of an edition.
-#[derive(Debug, Args)]
-pub struct WorkbookFilesArguments {
-    /// The workbooks
-    #[arg(value_name = "FILES")]
-    pub files: Vec<PathBuf>,
-    /// The edition [default: the one in config/kuntakortti.toml]
-    #[arg(long, value_name = "YEAR")]
-    pub edition: Option<i16>,
-}
-
-/// How findings on workbooks are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FilesFormat {
-    /// For people
-    Text,
-    /// Everything
-    Json,
 }
 
 /// Arguments of `serve`.

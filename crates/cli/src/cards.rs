@@ -15,6 +15,7 @@ use crate::checks;
 use crate::clock;
 use crate::failure::{Failure, store_failure};
 use crate::foundation::Foundation;
+use crate::local_figures;
 use crate::project::{self, Project};
 
 /// The cards of an edition, and what is odd about them, the configuration and the vintage.
@@ -36,6 +37,7 @@ pub fn make(project: &Project, foundation: &Foundation, subjects: &Subjects) -> 
     tracing::info!(seconds = started.elapsed().as_secs_f64(), cards = set.cards.len(), "cards made");
     let mut cards = set.cards;
     harmonise::tell_corrections(&mut cards, &prepared.provenance);
+    let of_local = local_figures::join(project, foundation, &inputs, &mut cards)?;
     let earlier = match &foundation.earlier {
         Some(earlier) => earlier.cards().map_err(store_failure)?,
         None => Vec::new(),
@@ -48,7 +50,7 @@ pub fn make(project: &Project, foundation: &Foundation, subjects: &Subjects) -> 
         earlier: &earlier,
     };
     let finished = editorial::finish(cards, &material);
-    let found = [prepared.findings, set.findings, finished.findings].concat();
+    let found = [prepared.findings, set.findings, of_local, finished.findings].concat();
     let findings = checks::findings(project, &foundation.vintage, found, matches!(subjects, Subjects::All));
     Ok(MadeCards { cards: finished.cards, findings })
 }

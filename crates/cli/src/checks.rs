@@ -6,9 +6,11 @@ use store::Vintage;
 
 use crate::project::Project;
 
-/// Every check: of the source's replies, then of the numbers.
+/// Every check: of the source's replies, of the municipalities' own tables, of areas and corrections, then of the numbers.
 pub fn references() -> Vec<CheckReference> {
     let mut references = ingest::sotkanet::check_references();
+    references.extend(ingest::local::check_references());
+    references.extend(harmonise::check_references());
     references.extend(transform::check_references());
     references
 }

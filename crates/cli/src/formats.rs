@@ -11,7 +11,7 @@ pub fn of_cards() -> Vec<&'static dyn Format> {
 
 /// The formats of whole editions, in the order in which they are made: a later one can link to the files of those before.
 pub fn of_editions() -> Vec<&'static dyn EditionFormat> {
-    [open_data::EDITION_FORMATS, pdf::EDITION_FORMATS, &[web::FORMAT]].concat()
+    [export::EDITION_FORMATS, open_data::EDITION_FORMATS, pdf::EDITION_FORMATS, &[web::FORMAT]].concat()
 }
 
 /// The formats that a run makes.

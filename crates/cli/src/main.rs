@@ -18,6 +18,7 @@ mod edition_files;
 mod failure;
 mod formats;
 mod foundation;
+mod local_figures;
 mod log;
 mod parallel;
 mod project;
@@ -52,6 +53,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Build(build) => commands::build::run(&arguments.project, build, talk),
         Command::Brief(brief) => commands::brief::run(&arguments.project, brief, talk),
         Command::Swot(swot) => commands::swot::run(&arguments.project, swot, talk),
+        Command::Negotiation(negotiation) => commands::negotiation::run(&arguments.project, negotiation, talk),
         Command::ReadWorkbook => workbook::sheets::serve_child(std::io::stdin().lock(), std::io::stdout().lock())
             .map_err(|error| Failure::environment("the workbook could not be passed on", error)),
         Command::Serve(serve) => commands::serve::run(&arguments.project, serve, talk),

@@ -41,6 +41,8 @@ pub struct BuildRecord {
     pub outputs: BTreeMap<String, BuiltOutput>,
     /// Whether everything of the edition was built, not only some cards or formats.
     pub complete: bool,
+    /// The SHA-256 of the stored edition's `cards.json.zst` that the outputs show; none where they were drawn from other cards.
+    pub edition_cards: Option<String>,
 }
 
 /// One output of a build.

@@ -1,11 +1,13 @@
 //! `kuntakortti build`: the cards of an edition, and everything that is made of them.
 
+mod changes;
+mod chosen;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use model::card::{ChangeCause, Subject};
-use model::definition::Slug;
-use model::{AreaId, Card, Finding, Place as FindingPlace, Severity};
+use model::card::Subject;
+use model::{Card, Finding, Place as FindingPlace, Severity};
 use store::{BUILD_RECORD_FORMAT_VERSION, BuildRecord, DataLock, OutputFolder, StoredEdition};
 use transform::Subjects;
 
@@ -14,11 +16,13 @@ use crate::cards::{self, MadeCards};
 use crate::clock;
 use crate::drawing::{self, Place};
 use crate::failure::{Failure, store_failure};
-use crate::formats::Formats;
 use crate::foundation::Foundation;
 use crate::log::Talk;
 use crate::project::Project;
 use crate::recap;
+use changes::say_changes;
+use chosen::Chosen;
+pub use chosen::subjects;
 
 /// Builds by the command line.
 pub fn run(root: &Path, arguments: &BuildArguments, talk: Talk) -> Result<(), Failure> {
@@ -113,10 +117,15 @@ impl Build<'_> {
 
         // From here on things are written: first the edition, then what shows it, then the record that says so.
         let is_whole = matches!(self.chosen.subjects, Subjects::All);
-        if is_whole && !is_locked {
+        let edition_cards = if is_locked {
+            self.stored.map(|stored| stored.lock().cards.sha256.clone())
+        } else if is_whole {
             let contents = cards::edition_contents(self.project, self.foundation, &cards)?;
-            self.project.data.write_edition(lock, &contents).map_err(store_failure)?;
-        }
+            let stored = self.project.data.write_edition(lock, &contents).map_err(store_failure)?;
+            Some(stored.lock().cards.sha256.clone())
+        } else {
+            record.as_ref().filter(|record| record.inputs == inputs).and_then(|record| record.edition_cards.clone())
+        };
         let written = drawn.write(output)?;
         let list =
             serde_json::to_vec_pretty(&findings).map_err(|error| Failure::environment("the findings could not be written", error))?;
@@ -139,7 +148,7 @@ impl Build<'_> {
                 }
             }
         }
-        let record = BuildRecord { format_version: BUILD_RECORD_FORMAT_VERSION, inputs, outputs, complete };
+        let record = BuildRecord { format_version: BUILD_RECORD_FORMAT_VERSION, inputs, outputs, complete, edition_cards };
         output.write_record(&record).map_err(store_failure)?;
 
         let municipalities = cards.iter().filter(|card| matches!(card.subject, Subject::Municipality { .. })).count();
@@ -204,36 +213,6 @@ fn expect_reproduced(stored: &StoredEdition, cards: &[Card]) -> Result<(), Failu
     ]))
 }
 
-/// Says how the municipalities' own figures changed since the edition before, by cause.
-fn say_changes(cards: &[Card], talk: Talk) {
-    let municipalities = cards.iter().filter(|card| matches!(card.subject, Subject::Municipality { .. }));
-    let changes: Vec<_> = municipalities.filter_map(|card| card.changes.as_ref()).collect();
-    let Some(since) = changes.first().map(|changes| changes.since) else { return };
-    let count = |cause: ChangeCause| changes.iter().flat_map(|changes| &changes.figures).filter(|figure| figure.cause == cause).count();
-    let told: Vec<String> = ChangeCause::ALL
-        .into_iter()
-        .map(|cause| (count(cause), cause_words(cause)))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, words)| format!("{} {words}", recap::grouped(count)))
-        .collect();
-    let unchanged: usize = changes.iter().map(|changes| changes.unchanged).sum();
-    let told = if told.is_empty() { "nothing".to_owned() } else { told.join(", ") };
-    talk.say(format!("  changes    of municipalities' own figures since edition {since}: {told}; {} as before", recap::grouped(unchanged)));
-}
-
-/// What a cause is called in talk and tables of the command line.
-pub fn cause_words(cause: ChangeCause) -> &'static str {
-    match cause {
-        ChangeCause::NewPeriod => "of new periods",
-        ChangeCause::Revised => "revised by the source",
-        ChangeCause::MethodChanged => "of a changed method",
-        ChangeCause::AreaChanged => "of a changed area",
-        ChangeCause::Corrected => "corrected",
-        ChangeCause::NewIndicator => "of new indicators",
-        ChangeCause::RemovedIndicator => "of removed indicators",
-    }
-}
-
 /// What is not as it was when the edition was built, one phrase each.
 pub fn changes_since(record: &BuildRecord, now: &BTreeMap<String, String>) -> Vec<String> {
     let mut changes = Vec::new();
@@ -257,57 +236,6 @@ pub fn altered_outputs(output: &OutputFolder, record: &BuildRecord) -> Result<Ve
         }
     }
     Ok(altered)
-}
-
-/// What the arguments narrow the build down to.
-struct Chosen {
-    subjects: Subjects,
-    formats: Formats,
-}
-
-impl Chosen {
-    fn new(project: &Project, arguments: &BuildArguments, edition: i16) -> Result<Self, Failure> {
-        let formats = Formats::named(&arguments.format)?;
-        let subjects = subjects(project, &arguments.area, &arguments.group, edition)?;
-        // What is made of all cards at once cannot be made of some.
-        let formats = if matches!(subjects, Subjects::All) { formats } else { formats.without_editions() };
-        Ok(Self { subjects, formats })
-    }
-
-    fn is_everything(&self) -> bool {
-        self.formats.is_all && matches!(self.subjects, Subjects::All)
-    }
-}
-
-/// The municipalities and groups that were named; all where none was.
-///
-/// # Errors
-/// [`Failure::Usage`] where one is none of the edition's.
-pub fn subjects(project: &Project, areas: &[String], groups: &[String], edition: i16) -> Result<Subjects, Failure> {
-    if areas.is_empty() && groups.is_empty() {
-        return Ok(Subjects::All);
-    }
-    let municipalities = areas.iter().map(|code| municipality(project, code, edition)).collect::<Result<_, _>>()?;
-    let groups = groups.iter().map(|id| group(project, id, edition)).collect::<Result<_, _>>()?;
-    Ok(Subjects::Some { municipalities, groups })
-}
-
-fn municipality(project: &Project, code: &str, edition: i16) -> Result<AreaId, Failure> {
-    let members = project.catalogue.municipalities(edition);
-    let area = AreaId::municipality(code).ok().filter(|area| members.contains(area));
-    area.ok_or_else(|| {
-        let codes: Vec<&str> = members.iter().map(AreaId::code).collect();
-        Failure::usage(format!("--area: `{code}` is no municipality of the county"), format!("its codes are {}", codes.join(", ")))
-    })
-}
-
-fn group(project: &Project, id: &str, edition: i16) -> Result<Slug, Failure> {
-    let known = project.catalogue.groups_of_edition(edition);
-    let group = known.iter().find(|group| group.id.as_str() == id);
-    group.map(|group| group.id.clone()).ok_or_else(|| {
-        let ids: Vec<&str> = known.iter().map(|group| group.id.as_str()).collect();
-        Failure::usage(format!("--group: there is no group `{id}` in edition {edition}"), format!("there are: {}", ids.join(", ")))
-    })
 }
 
 /// The inputs that a record of an edition must have to be of today.

@@ -8,6 +8,7 @@ pub mod diff;
 pub mod explain;
 pub mod fetch;
 pub mod init;
+pub mod negotiation;
 pub mod probe;
 pub mod publish;
 pub mod serve;

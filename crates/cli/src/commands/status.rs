@@ -84,7 +84,13 @@ fn stale_files(
     record: &BuildRecord,
 ) -> Result<BTreeMap<&'static str, Vec<String>>, Failure> {
     let made = cards::make(project, foundation, &Subjects::All)?;
-    let formats = Formats::all();
+    let mut formats = Formats::all();
+    if !record.complete {
+        // What was never asked for is not stale; that it is not there is told above.
+        let is_built = |id: &str| record.outputs.keys().any(|name| name.split('/').next() == Some(id));
+        formats.cards.retain(|format| is_built(format.id()));
+        formats.editions.retain(|format| is_built(format.id()));
+    }
     let mut expected: BTreeMap<String, MadeFrom> =
         card_files(project, &made.cards, &formats.cards)?.into_iter().map(|file| (file.name, file.made_from)).collect();
     for format in &formats.editions {

@@ -13,6 +13,7 @@ use workbook::swot::{Checked, TemplateInput, readiness, readiness_workbook, retu
 
 use super::build::subjects;
 use super::diff::to_stdout;
+use super::negotiation::indented;
 use crate::arguments::{FilesFormat, SwotArguments, SwotCheckArguments, SwotCommand, SwotTemplateArguments, WorkbookFilesArguments};
 use crate::clock;
 use crate::failure::{Failure, store_failure};
@@ -32,8 +33,8 @@ pub fn run(root: &Path, arguments: &SwotArguments, talk: Talk) -> Result<(), Fai
     }
 }
 
-/// The language of what people are told, unless they are asked for another.
-fn language(project: &Project, named: Option<&str>) -> Result<Language, Failure> {
+/// The language of what people are told, unless another is asked for.
+pub fn language(project: &Project, named: Option<&str>) -> Result<Language, Failure> {
     let languages = &project.catalogue.settings.languages;
     match named {
         None => Ok(languages.first().copied().unwrap_or(Language::Fi)),
@@ -114,7 +115,7 @@ fn municipalities(project: &Project, arguments: &SwotTemplateArguments, edition:
 }
 
 /// The cards of the edition, or of the newest one before it.
-fn newest_cards(project: &Project, edition: i16) -> Result<Vec<Card>, Failure> {
+pub fn newest_cards(project: &Project, edition: i16) -> Result<Vec<Card>, Failure> {
     let newest = project.data.editions().map_err(store_failure)?.into_iter().rfind(|year| *year <= edition);
     let Some(newest) = newest else { return Ok(Vec::new()) };
     match project.data.edition(newest).map_err(store_failure)? {

@@ -1,26 +1,23 @@
 //! `kuntakortti verify`: does every finished file say what its card says, and is every vintage as it was stored?
 
-use std::collections::BTreeSet;
+mod files;
+
 use std::path::Path;
 
-use export::OutputFile;
 use model::vintage::VintageId;
-use model::{Card, Finding, Place, Severity, SourceId};
+use model::{Finding, Severity, SourceId};
 use store::{BuildRecord, OutputFolder, StoredEdition};
 use transform::Subjects;
 
 use super::build::{changes_since, inputs_of_today};
 use crate::arguments::EditionArguments;
-use crate::card_files::{CardFile, card_files};
 use crate::cards;
-use crate::edition_files::EditionSet;
 use crate::failure::{Failure, store_failure};
-use crate::formats::Formats;
 use crate::foundation::Foundation;
 use crate::log::Talk;
-use crate::parallel::in_parallel;
 use crate::project::{self, Project};
 use crate::recap::grouped;
+use files::{Counts, Edition, file_place};
 
 /// Reads everything back. The findings go to stdout; any that denies makes the exit code 1.
 pub fn run(root: &Path, arguments: &EditionArguments, talk: Talk) -> Result<(), Failure> {
@@ -32,8 +29,9 @@ pub fn run(root: &Path, arguments: &EditionArguments, talk: Talk) -> Result<(), 
     })?;
     let (vintages, mut findings) = verify_vintages(&project, &project::sotkanet()?, talk)?;
     let mut counts = Counts::default();
-    // The files of a complete build show the stored edition, whatever the configuration says today.
-    let stored = if record.complete { project.data.edition(year).map_err(store_failure)? } else { None };
+    // Files that show the stored edition are held against it, whatever the configuration says today.
+    let stored = project.data.edition(year).map_err(store_failure)?;
+    let stored = stored.filter(|stored| record.edition_cards.as_ref() == Some(&stored.lock().cards.sha256));
     match &stored {
         Some(stored) => verify_stored(&project, stored, &record, &output, &mut counts, &mut findings)?,
         None => verify_of_today(&project, year, &record, &output, &mut counts, &mut findings)?,
@@ -51,12 +49,6 @@ pub fn run(root: &Path, arguments: &EditionArguments, talk: Talk) -> Result<(), 
     talk.say(format!("  files      {} read back, {} figures held against the cards", counts.files, grouped(counts.figures)));
     talk.say(format!("  findings   {denied} deny, {} other", findings.len() - denied));
     if denied == 0 { Ok(()) } else { Err(Failure::NotVerified { denied }) }
-}
-
-#[derive(Debug, Default)]
-struct Counts {
-    files: usize,
-    figures: usize,
 }
 
 /// Opens and checks every vintage; one that cannot be opened is a finding. Tells how many were opened.
@@ -163,115 +155,4 @@ fn note_changes(project: &Project, year: i16, record: &BuildRecord, findings: &m
         let finding = Finding::new(Severity::Note, "inputs-changed", file_place(&format!("data/out/{year}")), found);
         findings.push(finding.hint("`kuntakortti build` brings an edition up to date that is not published"));
     }
-}
-
-/// An edition and its files.
-struct Edition<'a> {
-    project: &'a Project,
-    cards: &'a [Card],
-    record: &'a BuildRecord,
-    output: &'a OutputFolder,
-    year: i16,
-}
-
-impl Edition<'_> {
-    fn verify(&self, counts: &mut Counts, findings: &mut Vec<Finding>) -> Result<(), Failure> {
-        let folder = format!("data/out/{}", self.year);
-        let formats = Formats::all();
-        let files = card_files(self.project, self.cards, &formats.cards)?;
-        for one in in_parallel(&files, |file| self.verify_file(file, &folder)) {
-            let one = one?;
-            counts.files += usize::from(one.figures.is_some());
-            counts.figures += one.figures.unwrap_or(0);
-            findings.extend(one.findings);
-        }
-        let mut known: BTreeSet<String> = files.into_iter().map(|file| file.name).collect();
-        for format in &formats.editions {
-            let downloads = known.iter().cloned().collect();
-            let set = EditionSet::new(self.project, self.cards, *format, downloads)?;
-            known.extend(self.verify_set(&set, &folder, counts, findings)?);
-        }
-        findings.extend(self.strangers(&known, &folder)?);
-        Ok(())
-    }
-
-    fn verify_file(&self, file: &CardFile, folder: &str) -> Result<VerifiedFile, Failure> {
-        let path = format!("{folder}/{}", file.name);
-        let Some(bytes) = self.output.read(Path::new(&file.name)).map_err(store_failure)? else {
-            // A build of some cards only owes the others to no one.
-            let is_owed = self.record.complete || self.record.outputs.contains_key(&file.name);
-            return Ok(VerifiedFile { figures: None, findings: is_owed.then(|| missing(&path)).into_iter().collect() });
-        };
-        let mut findings = file.verify(&bytes, folder)?;
-        findings.extend(self.altered(&file.name, &bytes, &path));
-        Ok(VerifiedFile { figures: Some(file.figures()?), findings })
-    }
-
-    /// Reads back what a format made of all cards. Tells the names of its files.
-    fn verify_set(&self, set: &EditionSet, folder: &str, counts: &mut Counts, findings: &mut Vec<Finding>) -> Result<Vec<String>, Failure> {
-        let below = set.folder();
-        let names: Vec<String> = self.record.outputs.keys().filter(|name| name.starts_with(&below)).cloned().collect();
-        if names.is_empty() {
-            if self.record.complete {
-                findings.push(missing(&format!("{folder}/{below}")));
-            }
-            return Ok(names);
-        }
-        let mut files = Vec::new();
-        for name in &names {
-            let path = format!("{folder}/{name}");
-            match self.output.read(Path::new(name)).map_err(store_failure)? {
-                Some(bytes) => {
-                    findings.extend(self.altered(name, &bytes, &path));
-                    files.push(OutputFile { path: name.clone(), bytes });
-                }
-                None => findings.push(missing(&path)),
-            }
-        }
-        counts.files += files.len();
-        findings.extend(set.verify(files)?);
-        Ok(names)
-    }
-
-    /// A finding where bytes are not those that the build wrote.
-    fn altered(&self, name: &str, bytes: &[u8], path: &str) -> Option<Finding> {
-        let built = self.record.outputs.get(name)?;
-        let digest = store::sha256_hex(bytes);
-        let finding = || {
-            let found = format!("the file was altered after the build: its SHA-256 is `{digest}`");
-            let finding = Finding::new(Severity::Deny, "file-altered", file_place(path), found);
-            finding.expected(format!("`{}`", built.sha256)).hint("`kuntakortti build` makes it anew")
-        };
-        (built.sha256 != digest).then(finding)
-    }
-
-    /// Files that belong to no card: outputs of a card that is no more, and files that no build made.
-    fn strangers(&self, known: &BTreeSet<String>, folder: &str) -> Result<Vec<Finding>, Failure> {
-        let present = self.output.present().map_err(store_failure)?;
-        let present = present.iter().filter(|name| *name != "findings.json" && !known.contains(*name));
-        let finding = |name: &String| {
-            let place = file_place(&format!("{folder}/{name}"));
-            if self.record.outputs.contains_key(name) {
-                Finding::new(Severity::Deny, "file-without-card", place, "today's configuration has no card for this file")
-                    .hint("`kuntakortti build` removes it")
-            } else {
-                Finding::new(Severity::Warn, "file-unknown", place, "no build made this file; nothing in it was checked")
-            }
-        };
-        Ok(present.map(finding).collect())
-    }
-}
-
-/// What came of one file; figures where it was there to be read.
-struct VerifiedFile {
-    figures: Option<usize>,
-    findings: Vec<Finding>,
-}
-
-fn missing(path: &str) -> Finding {
-    Finding::new(Severity::Deny, "file-missing", file_place(path), "the file is not there").hint("`kuntakortti build` makes it anew")
-}
-
-fn file_place(file: &str) -> Place {
-    Place::File { file: file.to_owned() }
 }

@@ -65,6 +65,7 @@ fn a_record_is_read_back_and_a_damaged_or_newer_one_counts_as_none() {
             },
         )]),
         complete: true,
+        edition_cards: Some(sha256_hex(b"cards")),
     };
     output.write_record(&record).unwrap();
     assert_eq!(output.record(), Some(record.clone()));
@@ -84,8 +85,13 @@ fn every_file_that_stands_there_is_listed_and_can_be_read() {
         output.write_if_changed(Path::new(name), name.as_bytes()).unwrap();
     }
     std::fs::write(project.path().join("data/out/2025/notes.txt"), b"of a person").unwrap();
-    let record =
-        BuildRecord { format_version: BUILD_RECORD_FORMAT_VERSION, inputs: BTreeMap::new(), outputs: BTreeMap::new(), complete: true };
+    let record = BuildRecord {
+        format_version: BUILD_RECORD_FORMAT_VERSION,
+        inputs: BTreeMap::new(),
+        outputs: BTreeMap::new(),
+        complete: true,
+        edition_cards: None,
+    };
     output.write_record(&record).unwrap();
     assert_eq!(output.present().unwrap(), ["findings.json", "notes.txt", "xlsx/a.xlsx", "xlsx/b.xlsx"]);
     assert_eq!(output.read(Path::new("xlsx/a.xlsx")).unwrap().as_deref(), Some(b"xlsx/a.xlsx".as_slice()));

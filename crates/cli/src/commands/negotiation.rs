@@ -1,0 +1,208 @@
+//! `kuntakortti negotiation`: the records of the groups' negotiations out and back.
+
+use std::path::Path;
+
+use model::card::AreaLabel;
+use model::definition::AreaGroup;
+use model::{Finding, Language, LocalisedText, Severity, Words};
+use store::NewInput;
+use workbook::negotiation::{
+    NegotiationContext, NegotiationReading, NegotiationTemplate, check_records, negotiation_template, notes_from_text, read_negotiation,
+};
+
+use super::diff::to_stdout;
+use super::swot::{language, newest_cards};
+use crate::arguments::{FilesFormat, NegotiationArguments, NegotiationCommand, NegotiationFilesArguments, NegotiationTemplateArguments};
+use crate::card_files::texts;
+use crate::cards::groups;
+use crate::clock;
+use crate::failure::{Failure, store_failure};
+use crate::foundation::kinds;
+use crate::log::Talk;
+use crate::project::Project;
+use crate::workbooks::{Received, receive};
+
+/// Does what the command line asks for.
+pub fn run(root: &Path, arguments: &NegotiationArguments, talk: Talk) -> Result<(), Failure> {
+    let project = Project::open(root)?;
+    match &arguments.command {
+        NegotiationCommand::Template(template) => templates(&project, template, talk),
+        NegotiationCommand::Check(files) => check(&project, files, talk),
+        NegotiationCommand::Import(files) => import(&project, files, talk),
+    }
+}
+
+fn templates(project: &Project, arguments: &NegotiationTemplateArguments, talk: Talk) -> Result<(), Failure> {
+    let edition = arguments.edition.unwrap_or(project.catalogue.settings.edition);
+    let language = language(project, arguments.language.as_deref())?;
+    let words = Words::new(language, texts(project, language)?);
+    let wanted = chosen(project, &arguments.group, edition)?;
+    let cards = newest_cards(project, edition)?;
+    let folder = arguments.output.clone().unwrap_or_else(|| project.root.join(format!("neuvottelut-{edition}")));
+    for group in &wanted {
+        let members: Vec<AreaLabel> = group
+            .members
+            .iter()
+            .map(|area| {
+                let name = project.catalogue.areas.area(*area).map(|known| known.name.clone());
+                AreaLabel { id: *area, name: name.unwrap_or_else(|| LocalisedText::same(area.code())) }
+            })
+            .collect();
+        let card = cards.iter().find(|card| card.subject.figure_area() == model::card::FigureArea::Group(group.id.clone()));
+        let highlights: Vec<String> =
+            card.map(|card| card.highlights.shown.iter().map(|one| words.highlight(one)).collect()).unwrap_or_default();
+        let input = NegotiationTemplate {
+            words: &words,
+            edition,
+            group,
+            members: &members,
+            themes: &project.catalogue.themes,
+            indicators: &project.catalogue.indicators,
+            readiness: &project.catalogue.readiness,
+            highlights: &highlights,
+            made_on: clock::now().date_naive(),
+        };
+        let bytes = negotiation_template(&input).map_err(|error| Failure::environment("the record could not be written", error))?;
+        let suffix = if language == Language::Fi { String::new() } else { format!("-{language}") };
+        let path = folder.join(format!("neuvottelu-{edition}-{}{suffix}.xlsx", group.id));
+        store::write_atomically(&path, &bytes).map_err(store_failure)?;
+        println!("{}", path.display());
+    }
+    talk.say(format!("wrote {} records of edition {edition} into {}", wanted.len(), folder.display()));
+    Ok(())
+}
+
+/// The named groups; all where none is named.
+fn chosen(project: &Project, named: &[String], edition: i16) -> Result<Vec<AreaGroup>, Failure> {
+    let mut known = groups(project, edition);
+    if let Some(unknown) = named.iter().find(|id| known.iter().all(|group| group.id.as_str() != *id)) {
+        let ids: Vec<&str> = known.iter().map(|group| group.id.as_str()).collect();
+        return Err(Failure::usage(
+            format!("--group: there is no group `{unknown}` in edition {edition}"),
+            format!("there are: {}", ids.join(", ")),
+        ));
+    }
+    known.retain(|group| named.is_empty() || named.iter().any(|id| id == group.id.as_str()));
+    Ok(known)
+}
+
+/// The files as they came and as they were read, and what is odd between them.
+struct Read {
+    received: Vec<Received>,
+    readings: Vec<NegotiationReading>,
+    between: Vec<Finding>,
+}
+
+fn read(project: &Project, arguments: &NegotiationFilesArguments, edition: i16) -> Result<Read, Failure> {
+    let language = language(project, None)?;
+    let words = Words::new(language, texts(project, language)?);
+    let groups = groups(project, edition);
+    let context = NegotiationContext {
+        edition,
+        groups: &groups,
+        areas: &project.catalogue.areas,
+        themes: &project.catalogue.themes,
+        indicators: &project.catalogue.indicators,
+        readiness: &project.catalogue.readiness,
+        texts: &project.catalogue.texts,
+        words: &words,
+    };
+    let received = receive(&arguments.files)?;
+    let of_sheets = &words.texts.workbook.sheets;
+    let mut readings: Vec<NegotiationReading> = received
+        .iter()
+        .map(|one| match &one.workbook {
+            Ok(workbook) => read_negotiation(workbook, &one.origin, &context),
+            Err(error) => NegotiationReading {
+                file: one.origin.file_name.clone(),
+                group: None,
+                record: None,
+                municipalities: Vec::new(),
+                findings: vec![error.finding(&one.origin.file_name, of_sheets)],
+            },
+        })
+        .collect();
+    if let Some(notes) = &arguments.notes {
+        let [reading] = readings.as_mut_slice() else {
+            return Err(Failure::usage("--notes goes with one record", "name the record of the same meeting"));
+        };
+        let bytes =
+            std::fs::read(notes).map_err(|error| Failure::environment(format!("`{}` could not be read", notes.display()), error))?;
+        let file = notes.file_name().unwrap_or_default().to_string_lossy();
+        let more = notes_from_text(&bytes, &file, &project.catalogue.themes, &project.catalogue.texts);
+        if let Some(record) = &mut reading.record {
+            record.notes.extend(more);
+        }
+    }
+    let between = check_records(&readings, &context);
+    Ok(Read { received, readings, between })
+}
+
+fn check(project: &Project, arguments: &NegotiationFilesArguments, talk: Talk) -> Result<(), Failure> {
+    let edition = arguments.edition.unwrap_or(project.catalogue.settings.edition);
+    let read = read(project, arguments, edition)?;
+    tell(&read, arguments.format)?;
+    talk.say(format!("checked {} records of edition {edition}", read.readings.len()));
+    denied(&read)
+}
+
+fn import(project: &Project, arguments: &NegotiationFilesArguments, talk: Talk) -> Result<(), Failure> {
+    let edition = arguments.edition.unwrap_or(project.catalogue.settings.edition);
+    let read = read(project, arguments, edition)?;
+    tell(&read, arguments.format)?;
+    let lock = project.data.lock("negotiation import", clock::now()).map_err(store_failure)?;
+    let (mut new, mut known) = (0, 0);
+    for (reading, file) in read.readings.iter().zip(&read.received) {
+        let is_blocked = reading.findings.iter().any(|finding| finding.severity == Severity::Deny);
+        let Some(record) = reading.record.as_ref().filter(|_| !is_blocked) else { continue };
+        let input = NewInput {
+            year: edition,
+            kind: kinds::NEGOTIATION,
+            file_name: &file.origin.file_name,
+            extension: file.extension(),
+            received: file.origin.received,
+            bytes: &file.bytes,
+        };
+        if project.data.import(&lock, &input, record).map_err(store_failure)? { new += 1 } else { known += 1 }
+    }
+    let not_taken = read.readings.len() - new - known;
+    talk.say(format!("read {} records: {new} imported, {known} known already, {not_taken} not taken", read.readings.len()));
+    denied(&read)
+}
+
+fn tell(read: &Read, format: FilesFormat) -> Result<(), Failure> {
+    let bytes = match format {
+        FilesFormat::Text => {
+            let mut text = String::new();
+            for reading in &read.readings {
+                text.push_str(&reading.file);
+                text.push_str(if reading.findings.is_empty() { ": ok\n" } else { "\n" });
+                text.push_str(&indented(&reading.findings));
+            }
+            text.push_str(&indented(&read.between));
+            text.into_bytes()
+        }
+        FilesFormat::Json => {
+            let told = serde_json::json!({ "records": read.readings, "between_records": read.between });
+            let mut bytes = serde_json::to_vec_pretty(&told)
+                .map_err(|error| Failure::environment("the findings could not be written as JSON", error))?;
+            bytes.push(b'\n');
+            bytes
+        }
+    };
+    to_stdout(&bytes)
+}
+
+/// Findings below the file that they are of.
+pub fn indented(findings: &[Finding]) -> String {
+    let lines = findings.iter().map(ToString::to_string);
+    lines.flat_map(|finding| finding.lines().map(|line| format!("  {line}\n")).collect::<Vec<_>>()).collect()
+}
+
+fn denied(read: &Read) -> Result<(), Failure> {
+    let all = read.readings.iter().flat_map(|reading| &reading.findings).chain(&read.between);
+    match all.filter(|finding| finding.severity == Severity::Deny).count() {
+        0 => Ok(()),
+        denied => Err(Failure::ToMend { denied }),
+    }
+}
