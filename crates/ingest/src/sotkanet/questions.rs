@@ -31,6 +31,46 @@ pub(crate) enum Question {
     Indicators,
     Metadata(u32),
     Data(u32, RangeInclusive<i16>),
+    /// Of another source, asked with the same manners.
+    Plain(PlainQuestion),
+}
+
+/// A question of another source than Sotkanet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PlainQuestion {
+    /// The key of its reply.
+    pub key: String,
+    /// What stands behind the base address.
+    pub path: String,
+    /// What the answer must look like.
+    pub shape: PlainShape,
+}
+
+/// The outermost shape of another source's answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PlainShape {
+    /// A call with a JSON array in it.
+    Dimensions,
+    /// A JSON object with `dataset`.
+    Dataset,
+}
+
+impl PlainShape {
+    fn check(self, text: &str) -> Result<usize, String> {
+        match self {
+            PlainShape::Dimensions if text.contains('[') && text.trim_end().ends_with([')', ';', ']']) => Ok(1),
+            PlainShape::Dimensions => Err(format!("the body is no list of dimensions to its end: {}", excerpt(text))),
+            PlainShape::Dataset => {
+                #[derive(Deserialize)]
+                struct Wrapped {
+                    #[serde(rename = "dataset")]
+                    _dataset: IgnoredAny,
+                }
+                let parsed: Result<Wrapped, _> = serde_json::from_str(text);
+                parsed.map(|_| 1).map_err(|error| format!("the body is not a JSON object with `dataset`: {error}"))
+            }
+        }
+    }
 }
 
 impl Question {
@@ -40,6 +80,7 @@ impl Question {
             Question::Indicators => INDICATORS_KEY.to_owned(),
             Question::Metadata(number) => metadata_key(&number.to_string()),
             Question::Data(number, _) => data_key(&number.to_string()),
+            Question::Plain(question) => question.key.clone(),
         }
     }
 
@@ -59,12 +100,13 @@ impl Question {
                 path.push_str("&genders=male&genders=female&genders=total");
                 path
             }
+            Question::Plain(question) => question.path.clone(),
         }
     }
 
     /// Whether the service may say that it does not have it. The two lists are always there.
     pub(crate) fn may_be_missing(&self) -> bool {
-        matches!(self, Question::Metadata(_) | Question::Data(..))
+        matches!(self, Question::Metadata(_) | Question::Data(..) | Question::Plain(_))
     }
 
     /// Whether a body with status 200 is what was asked for: syntax to its last byte, and the outermost shape.
@@ -78,6 +120,9 @@ impl Question {
         }
         if start.starts_with('<') {
             return Err(format!("the body is a web page, not JSON: {}", excerpt(start)));
+        }
+        if let Question::Plain(question) = self {
+            return question.shape.check(start);
         }
         let no_json = |error: serde_json::Error| format!("the body is not {}: {error}", self.shape());
         if let Question::Metadata(number) = self {
