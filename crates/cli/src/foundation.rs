@@ -16,8 +16,6 @@ pub mod kinds {
     pub const SWOT: &str = "swot";
     /// The record of a group's negotiation.
     pub const NEGOTIATION: &str = "negotiation";
-    /// Decisions on highlights.
-    pub const HIGHLIGHTS: &str = "highlights";
 }
 
 /// What an edition stands on beside the configuration.

@@ -151,11 +151,7 @@ fn told(checked: &[Checked], format: FilesFormat) -> Result<Vec<u8>, Failure> {
                 let clean = if one.findings.is_empty() { ": ok" } else { "" };
                 // Writing into a string cannot fail.
                 let _ = writeln!(text, "{}{clean}", one.origin.file_name);
-                for line in
-                    one.findings.iter().map(ToString::to_string).flat_map(|finding| finding.lines().map(str::to_owned).collect::<Vec<_>>())
-                {
-                    let _ = writeln!(text, "  {line}");
-                }
+                text.push_str(&indented(&one.findings));
             }
             Ok(text.into_bytes())
         }
