@@ -2,6 +2,7 @@
 //! -- FOLDER`. The pictures of the guide are made from them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "made for looking at")]
 
+#[allow(dead_code, reason = "the tests use the rest of it")]
 #[path = "../tests/swot/support.rs"]
 mod support;
 

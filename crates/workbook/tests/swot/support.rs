@@ -276,7 +276,7 @@ fn fill(book: &mut Book, layout: &Layout, language: Language, has_previous: bool
     for role in [SheetRole::Features, SheetRole::Swot] {
         let (sheet, text) = (name(role), column(role, Field::Text).unwrap());
         let old: Vec<u32> =
-            book.sheet(&sheet).cells.keys().filter(|at| at.column == text && at.row > first_row(role)).map(|at| at.row).collect();
+            book.sheet(&sheet).cells.keys().filter(|at| at.column == text && at.row >= first_row(role)).map(|at| at.row).collect();
         if has_previous {
             let carry = column(role, Field::CarryOver).unwrap();
             let keep = layout.choices.carry_over[0].word.get(language);
