@@ -29,6 +29,8 @@ pub(crate) const NEIGHBOURS: &str = "config/areas/neighbours.csv";
 pub(crate) const READINESS: &str = "config/readiness.toml";
 /// May be absent: then no municipality has indicators of its own.
 pub(crate) const LOCAL: &str = "config/local.toml";
+/// May be absent: then nothing comes from statistics cubes.
+pub(crate) const CUBES: &str = "config/cubes.toml";
 const FIXED: [&str; 15] = [
     SETTINGS,
     THEMES,
@@ -47,7 +49,7 @@ const FIXED: [&str; 15] = [
     READINESS,
 ];
 /// Files that may be absent.
-const OPTIONAL: [&str; 3] = [CHECKS, TILES, LOCAL];
+const OPTIONAL: [&str; 4] = [CHECKS, TILES, LOCAL, CUBES];
 /// Known errors of the source, in files of any name.
 const CORRECTIONS: &str = "config/corrections/";
 /// Every word a reader sees.

@@ -8,6 +8,7 @@ mod areas;
 mod breaks;
 mod comparators;
 mod corrections;
+mod cubes;
 mod document;
 mod embedded;
 mod files;
@@ -36,6 +37,7 @@ use model::{AreaId, AreaRegister, Finding, Language, ReaderTexts, Severity};
 
 use crate::document::Log;
 
+pub use cubes::CubeSettings;
 pub use embedded::default_files;
 pub use nearest::nearest;
 pub use schema_files::schemas;
@@ -56,6 +58,8 @@ pub struct Catalogue {
     pub indicators: Vec<IndicatorDefinition>,
     /// The indicators that municipalities bring themselves, in the order of config; they are not among [`Catalogue::indicators`].
     pub local_indicators: Vec<LocalIndicator>,
+    /// The indicators that come from THL's statistics cubes, and where these are.
+    pub cubes: CubeSettings,
     /// What municipalities are compared with beside their county and country.
     pub comparators: ComparatorRules,
     /// Known errors of sources.
@@ -142,6 +146,7 @@ impl Catalogue {
                 themes: parts.themes,
                 indicators: parts.indicators,
                 local_indicators: parts.local_indicators,
+                cubes: parts.cubes,
                 comparators: parts.comparators,
                 corrections: parts.corrections,
                 readiness: parts.readiness,
@@ -170,6 +175,7 @@ struct Parts {
     themes: Vec<Theme>,
     indicators: Vec<IndicatorDefinition>,
     local_indicators: Vec<LocalIndicator>,
+    cubes: CubeSettings,
     comparators: ComparatorRules,
     corrections: Vec<Correction>,
     readiness: Vec<ReadinessItem>,
@@ -190,6 +196,7 @@ fn read_all(files: &[ConfigFile], log: &mut Log) -> Option<Parts> {
     let edition = settings.as_ref().map(|settings| (settings.county, settings.edition));
     let material_days = settings.as_ref().map_or(0, |settings| settings.material_days);
     let groups = groups::read(files, &areas, edition, material_days, log);
+    let cubes = cubes::read(files, &indicators, log);
     let comparators = comparators::read(files, &areas, log);
     let readiness = readiness::read(files, log);
     let local_indicators = settings.as_ref().map_or_else(Vec::new, |settings| {
@@ -205,6 +212,7 @@ fn read_all(files: &[ConfigFile], log: &mut Log) -> Option<Parts> {
         themes: themes.themes,
         indicators,
         local_indicators,
+        cubes,
         comparators,
         corrections,
         readiness,

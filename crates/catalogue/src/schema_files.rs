@@ -9,6 +9,7 @@ use model::reader_texts::{BriefTexts, EditorialTexts, OpenDataTexts, WebTexts, W
 use crate::breaks::BreaksFile;
 use crate::comparators::ComparatorsFile;
 use crate::corrections::CorrectionsFile;
+use crate::cubes::CubesFile;
 use crate::groups::GroupsFile;
 use crate::indicators::IndicatorsFile;
 use crate::local::LocalFile;
@@ -25,6 +26,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("checks.schema.json", schema::<ChecksFile>()),
         ("comparators.schema.json", schema::<ComparatorsFile>()),
         ("corrections.schema.json", schema::<CorrectionsFile>()),
+        ("cubes.schema.json", schema::<CubesFile>()),
         ("groups.schema.json", schema::<GroupsFile>()),
         ("indicators.schema.json", schema::<IndicatorsFile>()),
         ("kuntakortti.schema.json", schema::<SettingsFile>()),

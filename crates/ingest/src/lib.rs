@@ -8,6 +8,7 @@ use std::io;
 
 pub use model::Reply;
 
+pub mod cubes;
 pub mod local;
 pub mod sotkanet;
 

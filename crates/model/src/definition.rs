@@ -2,6 +2,7 @@
 
 mod comparator_rules;
 mod correction;
+mod cube;
 mod local;
 mod negotiation;
 
@@ -13,6 +14,7 @@ use crate::{AreaId, IndicatorId, InvalidText, LocalisedText, Polarity, Populatio
 
 pub use comparator_rules::{ComparatorRules, SizeClass};
 pub use correction::{Amendment, CorrectedCell, Correction, Reading};
+pub use cube::CubeIndicator;
 pub use local::LocalIndicator;
 pub use negotiation::{AgendaItem, Negotiation, ReadinessItem};
 

@@ -9,6 +9,7 @@
 //! Nothing here is used to read Sotkanet, and nothing of `ingest` is used to write it: the two are checked against each other.
 
 mod chance;
+pub mod cubes;
 mod error;
 mod fault;
 mod folder;

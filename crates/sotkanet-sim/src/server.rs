@@ -82,6 +82,11 @@ impl Server {
         format!("http://127.0.0.1:{}{}", self.port, answer::BASE)
     }
 
+    /// The address of the statistics cubes, such as `http://127.0.0.1:40123/pivot`.
+    pub fn pivot_url(&self) -> String {
+        format!("http://127.0.0.1:{}{}", self.port, answer::PIVOT.trim_end_matches('/'))
+    }
+
     /// Every request answered so far: status, path with query, and the fault in brackets where there was one, such as
     /// `200 /rest/1.1/regions [slow-drip:20ms]`.
     pub fn requests(&self) -> Vec<String> {

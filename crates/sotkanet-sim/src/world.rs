@@ -30,4 +30,8 @@ pub trait World: Send + Sync {
     /// The rows of an indicator in the years and sexes that were asked for, in the order of the reply; nothing where there is
     /// no such indicator.
     fn rows(&self, indicator: u32, years: &[i16], sexes: &[Sex]) -> Option<Vec<Row>>;
+    /// The statistics cube that lies beside Sotkanet, where the world has one.
+    fn cube(&self) -> Option<&crate::cubes::Cube> {
+        None
+    }
 }

@@ -317,3 +317,22 @@ fn silences_are_read_and_their_mistakes_told() {
       hint: `reason`: Why the findings are no longer news
     ");
 }
+
+#[test]
+fn cubes_are_of_the_catalogue_and_have_a_place() {
+    let cube = |indicator: &str, path: &str| {
+        format!(
+            "base_url = \"https://example.invalid/pivot/\"\n[[cube]]\nindicator = \"{indicator}\"\npath = \"{path}\"\narea_dimension = \"alue\"\n\
+             municipality_stage = \"kunta\"\nyear_dimension = \"vuosi\"\n"
+        )
+    };
+    let told_of = |indicator: &str, path: &str| told(&[(INDICATORS, GOOD), ("config/cubes.toml", &cube(indicator, path))]);
+    let mistakes = [told_of("sotkanet:3076", "prod/fi/a/b/fact_c"), told_of("thl-cubes:3076", "prod/fi/a/b/fact_c")];
+    insta::assert_snapshot!(mistakes.join("\n"));
+    let known = GOOD.replacen("sotkanet:3076", "thl-cubes:x", 1);
+    let told = told(&[(INDICATORS, &known), ("config/cubes.toml", &cube("thl-cubes:x", "prod/../fact_c"))]);
+    assert!(told.contains("deny[wrong-path] config/cubes.toml:4:8"), "{told}");
+    let catalogue = read(&[(INDICATORS, &known), ("config/cubes.toml", &cube("thl-cubes:x", "prod/fi/a/b/fact_c"))]).unwrap();
+    assert_eq!(catalogue.cubes.base_url, "https://example.invalid/pivot");
+    assert_eq!(catalogue.cubes.indicators.len(), 1);
+}

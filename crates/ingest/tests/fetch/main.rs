@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests fail as tests do")]
 
 mod answers;
+mod cubes;
 mod faults;
 mod memory_store;
 mod refusals;

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use model::definition::IndicatorDefinition;
 use model::{AreaRegister, Sex};
 
+use crate::cubes::Cube;
 use crate::{Row, SimError, World};
 
 use geography::Geography;
@@ -67,6 +68,7 @@ pub struct GeneratedWorld {
     plans: BTreeMap<u32, Plan>,
     revisions: Revisions,
     oddities: Oddities,
+    cube: Cube,
 }
 
 impl GeneratedWorld {
@@ -85,7 +87,10 @@ impl GeneratedWorld {
         // A denominator is needed for the years of series that ended before the world's own years, too.
         let first_year = plans.values().map(|plan| plan.first_year).min().unwrap_or(years.0);
         let population = Population::new(&geography, options.seed, (first_year, years.1));
-        Ok(Self { options, geography, population, plans, revisions, oddities })
+        // A revised world is another version of the cube: its categories have other ids.
+        let version = if options.vintage == Vintage::Revised { 700_000 } else { 400_000 };
+        let cube = Cube::new(areas, options.last_year.min(options.division_year), options.seed, version);
+        Ok(Self { options, geography, population, plans, revisions, oddities, cube })
     }
 
     /// What is odd about the world on purpose.
@@ -127,5 +132,9 @@ impl World for GeneratedWorld {
 
     fn rows(&self, indicator: u32, years: &[i16], sexes: &[Sex]) -> Option<Vec<Row>> {
         self.plan(indicator).map(|plan| self.plan_rows(plan, years, sexes))
+    }
+
+    fn cube(&self) -> Option<&Cube> {
+        Some(&self.cube)
     }
 }

@@ -10,10 +10,14 @@ use crate::{Fault, World, reply};
 /// Where the interface begins.
 pub const BASE: &str = "/rest/1.1";
 
+/// Where the statistics cubes begin.
+pub const PIVOT: &str = "/pivot/";
+
 /// Tells a redirected request from the one it comes from.
 pub const REDIRECTED: &str = "redirected";
 
 const JSON: &str = "application/json;charset=UTF-8";
+const JAVASCRIPT: &str = "text/javascript;charset=UTF-8";
 const CSV: &str = "text/csv;charset=UTF-8";
 const TEXT: &str = "text/plain;charset=UTF-8";
 
@@ -37,6 +41,10 @@ pub enum Asked {
     Indicators,
     /// `/indicators/{id}`
     Metadata(u32),
+    /// `.dimensions.json` of the statistics cube.
+    CubeDimensions,
+    /// `.json` of the statistics cube, with the query's pairs.
+    CubeValues(Vec<(String, String)>),
     /// `/json` and `/csv`
     Rows {
         /// Whether as CSV.
@@ -84,8 +92,13 @@ impl Question {
         } else if request.method() != Method::GET {
             Err((405, "only GET"))
         } else {
-            let path = request.uri().path().strip_prefix(BASE).unwrap_or_default();
-            pairs.as_ref().map_err(|_| (400, "the query cannot be read")).and_then(|pairs| asked(path, pairs))
+            let whole_path = request.uri().path();
+            let path = whole_path.strip_prefix(BASE).unwrap_or_default();
+            let of_cube = whole_path.strip_prefix(PIVOT);
+            pairs
+                .as_ref()
+                .map_err(|_| (400, "the query cannot be read"))
+                .and_then(|pairs| of_cube.map_or_else(|| asked(path, pairs), |path| asked_of_cube(path, pairs)))
         };
         let pairs = pairs.unwrap_or_default();
         let is_redirected = pairs.iter().any(|(name, _)| name == REDIRECTED);
@@ -108,6 +121,16 @@ fn asked(path: &str, pairs: &[(String, String)]) -> Result<Asked, Refusal> {
     }
 }
 
+/// Whatever the cubes' server does not understand it answers with 403.
+fn asked_of_cube(path: &str, pairs: &[(String, String)]) -> Result<Asked, Refusal> {
+    match path.strip_prefix(crate::cubes::PATH) {
+        Some(".dimensions.json") => Ok(Asked::CubeDimensions),
+        Some(".json") => Ok(Asked::CubeValues(pairs.to_vec())),
+        Some(_) => Err((403, "forbidden")),
+        None => Err((404, "there is no such cube")),
+    }
+}
+
 /// All values of a repeated parameter, at least one. `2019,2020` is not a value.
 fn all<T: std::str::FromStr>(pairs: &[(String, String)], name: &str) -> Result<Vec<T>, Refusal> {
     let values: Vec<T> = pairs
@@ -127,6 +150,12 @@ pub fn answer(world: &dyn World, question: &Question, fault: Option<Fault>) -> A
         Ok(Asked::Metadata(indicator)) => world
             .metadata(*indicator)
             .map_or_else(|| Answer::refusal(404, "there is no such indicator"), |metadata| Answer::found(JSON, metadata)),
+        Ok(Asked::CubeDimensions) => {
+            world.cube().map_or_else(|| Answer::refusal(404, "there is no cube"), |cube| Answer::found(JAVASCRIPT, cube.dimensions()))
+        }
+        Ok(Asked::CubeValues(pairs)) => {
+            world.cube().map_or_else(|| Answer::refusal(404, "there is no cube"), |cube| Answer::found(JSON, cube.values(pairs)))
+        }
         Ok(Asked::Rows { as_csv, indicator, years, sexes }) => {
             // An indicator that is not there has no rows, which is all that its reply says.
             let mut rows = world.rows(*indicator, years, sexes).unwrap_or_default();
