@@ -52,3 +52,42 @@ fn keys(cell: &Cell, members: &[AreaId]) -> Vec<ObservationKey> {
     };
     areas.into_iter().map(|area| ObservationKey { area, sex: cell.id.sex, period }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use model::definition::Reading;
+
+    use super::*;
+
+    #[test]
+    fn a_correction_is_told_on_the_rows_it_bears_on_and_only_there() {
+        let mut cards = vec![specimen::municipality("179", "Jyväskylä")];
+        let rows: Vec<&IndicatorRow> = cards[0].themes.iter().flat_map(|theme| &theme.rows).collect();
+        let cell = rows.iter().map(|row| &row.own).find(|cell| cell.id.period.is_some() && cell.value.is_some()).unwrap();
+        let (indicator, key, right) = (cell.id.indicator.clone(), keys(cell, &[])[0], cell.value);
+        let reason = LocalisedText::same("Pilkku oli väärässä kohdassa.");
+        let corrected = |area| Origin::Corrected {
+            correction: Slug::new("pilkku").unwrap(),
+            area,
+            reason: reason.clone(),
+            source: "Kunnan tilasto".to_owned(),
+            before: Reading { value: Some(125.0), count: None },
+            after: Reading { value: right, count: None },
+        };
+        let mut provenance = Provenance::default();
+        provenance.add(&indicator, key, corrected(key.area));
+        // The same correction of another figure of the row is told once; one of an area that the card does not show, never.
+        provenance.add(&indicator, ObservationKey { area: AreaId::municipality("998").unwrap(), ..key }, corrected(key.area));
+        let told = |cards: &[Card]| {
+            let rows = cards.iter().flat_map(|card| &card.themes).flat_map(|theme| &theme.rows);
+            rows.filter(|row| row.corrections == [reason.clone()]).map(|row| row.indicator.clone()).collect::<Vec<_>>()
+        };
+        tell_corrections(&mut cards, &provenance);
+        assert_eq!(told(&cards), [indicator]);
+        let mut others = vec![specimen::municipality("179", "Jyväskylä")];
+        let mut elsewhere = Provenance::default();
+        elsewhere.add(&"sotkanet:999999".parse().unwrap(), key, corrected(key.area));
+        tell_corrections(&mut others, &elsewhere);
+        assert_eq!(told(&others), []);
+    }
+}
