@@ -110,15 +110,13 @@ impl Row<'_> {
 
 /// The file as text. Old spreadsheets write Windows-1252; what it has beyond Latin-1 stands in no code, year or number.
 fn decoded<'a>(file: LocalFile<'a>, findings: &mut Vec<Finding>) -> Cow<'a, str> {
-    match std::str::from_utf8(file.bytes) {
-        Ok(text) => Cow::Borrowed(text.strip_prefix('\u{feff}').unwrap_or(text)),
-        Err(_) => {
-            let place = Place::Config { file: file.path.to_owned(), line: 1, column: 1 };
-            let found = "the file is not UTF-8 and was read as Windows-1252";
-            findings.push(Finding::new(Severity::Note, "local-encoding", place, found));
-            Cow::Owned(file.bytes.iter().map(|byte| char::from(*byte)).collect())
-        }
+    if let Ok(text) = std::str::from_utf8(file.bytes) {
+        return Cow::Borrowed(text.strip_prefix('\u{feff}').unwrap_or(text));
     }
+    let place = Place::Config { file: file.path.to_owned(), line: 1, column: 1 };
+    let found = "the file is not UTF-8 and was read as Windows-1252";
+    findings.push(Finding::new(Severity::Note, "local-encoding", place, found));
+    Cow::Owned(file.bytes.iter().map(|byte| char::from(*byte)).collect())
 }
 
 fn column_name(heading: &str) -> String {
