@@ -105,13 +105,13 @@ impl Column {
 
     const fn width(self) -> f64 {
         match self {
-            Column::Card | Column::Theme => 24.0,
+            Column::Card | Column::Theme => 20.0,
             Column::Side => 12.0,
             Column::PopulationGroup | Column::Decision => 16.0,
-            Column::Proposal => 62.0,
-            Column::Text => 50.0,
-            Column::Reason | Column::Indicator => 38.0,
-            Column::Id => 44.0,
+            Column::Proposal => 56.0,
+            Column::Text => 46.0,
+            Column::Reason | Column::Indicator => 32.0,
+            Column::Id => 28.0,
         }
     }
 

@@ -101,7 +101,8 @@ impl SheetKind {
     /// Rows to write in on the template.
     pub const fn rows(self) -> u32 {
         match self {
-            SheetKind::Participants | SheetKind::Votes | SheetKind::Feedback | SheetKind::ToClarify | SheetKind::GoodPractices => 15,
+            SheetKind::Participants => 9,
+            SheetKind::Votes | SheetKind::Feedback | SheetKind::ToClarify | SheetKind::GoodPractices => 15,
             SheetKind::Highlights | SheetKind::Measures | SheetKind::Readiness => 20,
             SheetKind::Questionnaire => 30,
             SheetKind::Workshop => 60,
@@ -180,11 +181,12 @@ impl Column {
     pub const fn width(self) -> f64 {
         match self {
             Column::Highlight | Column::ToClarify | Column::GoodPractice | Column::Note | Column::Challenge => 90.0,
-            Column::Measure | Column::Question => 60.0,
-            Column::Indicator | Column::Answer => 46.0,
-            Column::Remark | Column::Item => 40.0,
-            Column::Owner | Column::Meeting | Column::Party => 28.0,
-            Column::Theme | Column::OperatingModel => 26.0,
+            Column::Measure | Column::Question => 56.0,
+            Column::Answer => 46.0,
+            Column::Item => 40.0,
+            Column::Indicator | Column::Remark => 32.0,
+            Column::Owner | Column::Meeting | Column::Party => 26.0,
+            Column::Theme | Column::OperatingModel => 24.0,
             Column::Municipality | Column::Status => 18.0,
             Column::Due | Column::Persons | Column::Visits | Column::Votes | Column::Rank => 16.0,
             Column::Answers | Column::Mean | Column::Code | Column::Done => 16.0,

@@ -45,7 +45,8 @@ fn section<'a>(sheet: &'a Sheet, kind: SheetKind, context: &NegotiationContext<'
             });
             columns.extend(named.map(|column| (column, cell.at.column)));
         }
-        if kind.key_columns().iter().all(|key| columns.iter().any(|(column, _)| column == key)) {
+        // One word alone may be a heading by chance: the guide names sheets.
+        if columns.len() > 1 && kind.key_columns().iter().all(|key| columns.iter().any(|(column, _)| column == key)) {
             return Some(Section { kind, sheet, heading_row, columns });
         }
     }
