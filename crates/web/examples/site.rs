@@ -1,6 +1,6 @@
 //! Writes the pages of made-up cards into a folder, with their workbooks beside them, to look at and to test in a browser:
 //! `cargo run -p web --example site -- <folder>`. With a number behind it, that many municipalities and no workbooks: for measuring.
-#![allow(clippy::expect_used, clippy::print_stdout, reason = "an example that people and the browser tests run")]
+#![allow(clippy::expect_used, clippy::print_stdout, clippy::indexing_slicing, reason = "an example that people and the browser tests run")]
 
 use std::path::PathBuf;
 use std::time::Instant;

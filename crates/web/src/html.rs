@@ -1,5 +1,7 @@
 //! Small pieces of markup that every page uses.
 
+use std::fmt::Write as _;
+
 use maud::{Markup, PreEscaped, html};
 use model::Words;
 use model::card::{AreaLabel, Cell};
@@ -70,7 +72,7 @@ pub(crate) fn encoded(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             address.push(char::from(byte));
         } else {
-            address.push_str(&format!("%{byte:02X}"));
+            let _ = write!(address, "%{byte:02X}");
         }
     }
     address

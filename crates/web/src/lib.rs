@@ -1,8 +1,10 @@
-//! The cards as static, accessible web pages: a folder that any web server, file share or SharePoint serves.
+//! The cards as static, accessible web pages: a folder that any web server, file share or `SharePoint` serves.
 //!
 //! Pages are rendered here and need no script to be read; the one script searches, sorts and switches colours. Links are relative,
 //! nothing is asked of another server, and a strict content security policy says so. What people typed is escaped by the templates
 //! and isolated from the direction of the text around it.
+#![allow(clippy::single_match_else, reason = "templates read alike: a value, or what stands in its place")]
+#![allow(clippy::similar_names, reason = "every page is drawn from a `context` and has a `content`")]
 
 mod assets;
 mod html;

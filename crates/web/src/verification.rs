@@ -19,7 +19,7 @@ pub(crate) fn verify(site: &Site<'_>, files: &[OutputFile]) -> Result<Vec<Findin
     files_as_planned(&planned, &by_path, &mut findings);
 
     let mut pages: BTreeMap<&str, &str> = BTreeMap::new();
-    for (path, bytes) in by_path.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, bytes) in by_path.iter().filter(|(path, _)| is_page(path)) {
         match std::str::from_utf8(bytes) {
             Ok(text) => drop(pages.insert(path, text)),
             Err(_) => findings.push(deny("file-unreadable", path, "the page is no UTF-8 text".to_owned())),
@@ -40,6 +40,11 @@ pub(crate) fn verify(site: &Site<'_>, files: &[OutputFile]) -> Result<Vec<Findin
         }
     }
     Ok(findings)
+}
+
+/// Whether a file is a page.
+pub(crate) fn is_page(path: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|extension| extension == "html")
 }
 
 fn files_as_planned(planned: &BTreeMap<String, (Language, Page)>, by_path: &BTreeMap<&str, &[u8]>, findings: &mut Vec<Finding>) {

@@ -144,5 +144,5 @@ fn county_tiles<'a>(context: &Context<'a>, entry: &IndicatorEntry<'_>, period: P
         let (name, value) = values.get(&tile.area)?;
         Some(TileValue { name, row: tile.row, column: tile.column, value: Some(*value), fifth: None })
     };
-    of_counties.iter().filter_map(|tile| square(tile)).collect()
+    of_counties.iter().filter_map(square).collect()
 }

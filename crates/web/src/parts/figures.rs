@@ -145,6 +145,7 @@ fn table(context: &Context<'_>, card: &Card, row: &IndicatorRow) -> Markup {
 }
 
 /// Which columns the table has; one that would be empty is left out.
+#[allow(clippy::struct_excessive_bools, reason = "one for each column that may be left out")]
 struct Columns {
     sex: bool,
     count: bool,
