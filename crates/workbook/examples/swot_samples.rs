@@ -8,6 +8,7 @@ mod support;
 
 use std::path::PathBuf;
 
+use chrono::Datelike as _;
 use model::Language;
 use support::{CATALOGUE, LAYOUTS, MEASURES, WORDS, at, check_bytes, context, control, day, label, previous};
 use workbook::sheets::{Limits, read};
@@ -36,8 +37,11 @@ fn main() {
         files.push(check_bytes(&control(code, 2025, Language::Fi).xlsx(), name, 2025));
     }
     check_set(&mut files, &context);
-    let groups = CATALOGUE.groups_of_edition(2025);
-    let table = readiness(&files, &groups, &context, day(2025, 9, 30));
+    let mut groups: Vec<_> = CATALOGUE.groups_of_edition(2025).into_iter().cloned().collect();
+    for meeting in groups.iter_mut().flat_map(|group| &mut group.meetings) {
+        *meeting = meeting.with_year(2025).unwrap();
+    }
+    let table = readiness(&files, &groups.iter().collect::<Vec<_>>(), &context, day(2025, 9, 30));
     println!("{}", table.summary(context.words));
     write("palautustilanne.xlsx", &readiness_workbook(&table, context.words).unwrap());
 }

@@ -84,7 +84,7 @@ impl Styles {
             date: input().set_num_format(date_format(date_pattern)).set_align(FormatAlign::Left),
             text: ruled(),
             weighty: ruled().set_bold().set_font_color(MEND),
-            count: ruled().set_num_format("0"),
+            count: ruled().set_num_format("0").set_align(FormatAlign::Center),
             link: ruled().set_font_color(LINK).set_underline(FormatUnderline::Single),
         }
     }

@@ -1,6 +1,6 @@
 //! How far the round is: one row for each municipality of the county, by the day its group meets.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use model::card::AreaLabel;
 use model::definition::AreaGroup;
 use model::reader_texts::fill;
@@ -32,7 +32,7 @@ pub struct ReadinessRow {
     pub area: Option<AreaLabel>,
     /// The name of its group.
     pub group: Option<LocalisedText>,
-    /// The day its group meets: the next one, else the last.
+    /// The day its group meets: the next one, else the last of the year; none where neither is known.
     pub meeting: Option<NaiveDate>,
     /// How far it is.
     pub state: MunicipalityState,
@@ -89,7 +89,8 @@ fn row(area: AreaId, files: &[Checked], groups: &[&AreaGroup], context: &CheckCo
     let group = groups.iter().find(|group| group.members.contains(&area));
     let meeting = group.and_then(|group| {
         let next = group.meetings.iter().filter(|day| **day >= as_of).min();
-        next.or_else(|| group.meetings.iter().max()).copied()
+        // A meeting of an earlier year was another round's.
+        next.or_else(|| group.meetings.iter().filter(|day| day.year() == as_of.year()).max()).copied()
     });
     let own: Vec<&Checked> = files.iter().filter(|file| file.area == Some(area)).collect();
     let count = |severity| own.iter().map(|file| file.count(severity)).sum::<usize>();

@@ -89,7 +89,9 @@ fn copies<'a>(checked: &Checked, workbook: Option<&'a Workbook>, first_sheet: &s
         if cells.is_empty() {
             continue;
         }
-        let mut rows = sheet.rows();
+        // The template's title and introduction would only make the first column high.
+        let is_head = |row: u32| row < 2 && matches!(sheet.row(row), [only] if only.at.column == 0);
+        let mut rows: Vec<u32> = sheet.rows().into_iter().filter(|row| !is_head(*row)).collect();
         rows.truncate(MOST_ROWS);
         rows.extend(cells.iter().map(|(at, _)| at.row));
         rows.sort_unstable();

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use chrono::Datelike as _;
 use model::{Language, Place};
 use workbook::sheets::{CellValue, Limits, Workbook, read};
 use workbook::swot::{MunicipalityState, check_set, readiness, readiness_workbook, return_report};
@@ -96,6 +97,12 @@ fn the_readiness_table_has_every_municipality_by_meeting() {
     check_set(&mut files, &context);
     let groups = CATALOGUE.groups_of_edition(2025);
     let table = readiness(&files, &groups, &context, day(2025, 9, 30));
+    assert!(table.rows.iter().all(|row| row.meeting.is_none()), "last year's meetings are another round's");
+    let mut groups: Vec<_> = groups.into_iter().cloned().collect();
+    for meeting in groups.iter_mut().flat_map(|group| &mut group.meetings) {
+        *meeting = meeting.with_year(2025).unwrap();
+    }
+    let table = readiness(&files, &groups.iter().collect::<Vec<_>>(), &context, day(2025, 9, 30));
     assert_eq!(table.rows.len(), 23, "22 municipalities and a file that does not say whose it is");
     let state = |code: &str| table.rows.iter().find(|row| row.area.as_ref().is_some_and(|area| area.id.code() == code)).unwrap().state;
     assert_eq!(state("992"), MunicipalityState::ToCheck);

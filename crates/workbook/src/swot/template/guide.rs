@@ -28,7 +28,7 @@ pub fn draw(pen: &Pen<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     look::table(sheet, frame, &columns, &pen.styles)?;
     for (number, ((name, task), row)) in (1_u32..).zip(steps.iter().zip(HEADINGS + 1..)) {
         sheet.set_row_height(row, look::height(&[(task, TASK)]) + 4.0)?;
-        sheet.write_number_with_format(row, 0, f64::from(number), &pen.styles.label)?;
+        sheet.write_number_with_format(row, 0, f64::from(number), &pen.styles.count)?;
         let link = Url::new(format!("internal:'{}'!A1", name.replace('\'', "''"))).set_text(look::clean(name));
         sheet.write_url_with_format(row, 1, link, &pen.styles.link)?;
         sheet.write_string_with_format(row, 2, look::clean(task), &pen.styles.text)?;
@@ -88,7 +88,7 @@ fn rules(pen: &Pen<'_>) -> Vec<String> {
         rules.push(fill(&texts.rule_return, &[("date", &input.words.date(day))]));
     }
     if let Some(group) = input.group
-        && let Some(day) = group.meetings.last()
+        && let Some(day) = group.meetings.iter().filter(|day| **day >= input.made_on).min()
     {
         let values = [("group", group.name.get(input.words.language)), ("date", &*input.words.date(*day))];
         rules.push(fill(&texts.rule_meeting, &values));
