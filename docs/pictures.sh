@@ -30,3 +30,11 @@ cards="$work/demo/data/out/2025/xlsx"
 # The first page is the cover; the second tells each theme at a glance.
 picture "$cards/kuntakortti-2025-992-aanekoski-esimerkki.xlsx" 2 kuntakortti
 picture "$cards/ryhmakortti-2025-jamsa-uurainen-esimerkki.xlsx" 2 ryhmakortti
+
+# The workbooks of docs/tyokirjat.md: a template, a report on a returned workbook, and the county's table.
+cargo run --quiet -p workbook --example swot_samples -- "$work/swot" >/dev/null
+picture "$work/swot/mallipohja-fi.xlsx" 1 tyokirja-ohje
+picture "$work/swot/mallipohja-fi.xlsx" 5 tyokirja-swot
+picture "$work/swot/palautusraportti.xlsx" 1 palautusraportti
+picture "$work/swot/palautusraportti.xlsx" 3 palautusraportti-swot
+picture "$work/swot/palautustilanne.xlsx" 1 palautustilanne
