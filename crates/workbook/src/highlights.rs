@@ -52,7 +52,7 @@ fn decision_word(decision: Decision, texts: &HighlightWorkbookTexts) -> &str {
 }
 
 /// A card's name; two cards of one name are told apart by their ids elsewhere.
-fn card_name<'a>(card: &'a Card, language: Language) -> &'a str {
+fn card_name(card: &Card, language: Language) -> &str {
     let name: &LocalisedText = card.subject.name();
     name.get(language)
 }

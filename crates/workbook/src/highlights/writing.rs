@@ -153,8 +153,8 @@ fn validations(
         let list = lists.iter().zip(b'A'..).find(|((known, words), _)| known == column && !words.is_empty());
         let validation = if let Some(((_, words), letter)) = list {
             let letter = char::from(letter);
-            let (first, last) = (HEADINGS + 2, HEADINGS as usize + 1 + words.len());
-            let range = format!("='{}'!${letter}${first}:${letter}${last}", texts.choices_sheet.replace('\'', "''"));
+            let (top, bottom) = (HEADINGS + 2, HEADINGS as usize + 1 + words.len());
+            let range = format!("='{}'!${letter}${top}:${letter}${bottom}", texts.choices_sheet.replace('\'', "''"));
             DataValidation::new()
                 .allow_list_formula(range.as_str().into())
                 .set_input_message(&texts.choose_prompt)?

@@ -188,8 +188,15 @@ impl Column {
             Column::Owner | Column::Meeting | Column::Party => 26.0,
             Column::Theme | Column::OperatingModel => 24.0,
             Column::Municipality | Column::Status => 18.0,
-            Column::Due | Column::Persons | Column::Visits | Column::Votes | Column::Rank => 16.0,
-            Column::Answers | Column::Mean | Column::Code | Column::Done => 16.0,
+            Column::Due
+            | Column::Persons
+            | Column::Visits
+            | Column::Votes
+            | Column::Rank
+            | Column::Answers
+            | Column::Mean
+            | Column::Code
+            | Column::Done => 16.0,
         }
     }
 

@@ -262,5 +262,5 @@ fn measures_need_an_owner_and_a_day() {
         measures.iter().map(|measure| measure.id.as_str()).collect::<Vec<_>>(),
         ["2024-hankasalmi-aanekoski-1", "2024-hankasalmi-aanekoski-2", "2024-hankasalmi-aanekoski-3"]
     );
-    assert_eq!(measures[0].theme.as_ref().map(|theme| theme.as_str()), Some("mielen-hyvinvointi"));
+    assert_eq!(measures[0].theme.as_ref().map(model::definition::Slug::as_str), Some("mielen-hyvinvointi"));
 }

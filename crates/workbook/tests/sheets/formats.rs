@@ -18,7 +18,7 @@ pub fn made_xlsx() -> Vec<u8> {
     sheet.write(4, 1, 3.25).unwrap();
     sheet.write(5, 1, true).unwrap();
     let date = Format::new().set_num_format("d.m.yyyy");
-    sheet.write_with_format(6, 1, &ExcelDateTime::from_ymd(2024, 11, 12).unwrap(), &date).unwrap();
+    sheet.write_with_format(6, 1, ExcelDateTime::from_ymd(2024, 11, 12).unwrap(), &date).unwrap();
     sheet.write_formula(7, 1, Formula::new("=B5*2").set_result("6.5")).unwrap();
     sheet.write_formula(8, 1, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
     sheet.write(9, 1, "077").unwrap();

@@ -176,7 +176,7 @@ fn names_of_parts_that_lead_out() {
 #[test]
 fn passwords() {
     check("a package in a compound file", &compound(&["EncryptionInfo", "EncryptedPackage"]), "workbook-password");
-    let manifest = br#"<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"#;
+    let manifest = b"<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
     let parts: [(&str, &[u8]); 3] = [
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
         ("META-INF/manifest.xml", manifest),

@@ -128,7 +128,7 @@ fn meeting(reader: &mut Reader<'_>, form: &Form<'_>) -> Option<NaiveDate> {
         None if !written.is_empty() => {
             let words = choices::WEEK.map(|day| choices::weekday(day, own)).join(", ");
             if let Some(place) = form.place(WEEKDAY) {
-                reader.unknown_choice(place, &written, &words);
+                reader.unknown_choice(&place, &written, &words);
             }
         }
         _ => {}

@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
         let choice = choices::understood(&found, all, self.context.texts, word);
         if choice.is_none() && !found.is_empty() {
             let words: Vec<&str> = all.iter().map(|choice| word(*choice, self.context.words.texts)).collect();
-            self.unknown_choice(section.place(row, column), &found, &words.join(", "));
+            self.unknown_choice(&section.place(row, column), &found, &words.join(", "));
         }
         choice
     }
@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
             let language = self.context.words.language;
             let priorities = self.context.themes.iter().filter(|theme| theme.priority);
             let words: Vec<&str> = priorities.map(|theme| choices::theme(theme, language)).collect();
-            self.unknown_choice(section.place(row, Column::Theme), &found, &words.join(", "));
+            self.unknown_choice(&section.place(row, Column::Theme), &found, &words.join(", "));
         }
         theme.map(|theme| theme.id.clone())
     }
@@ -234,8 +234,8 @@ impl<'a> Reader<'a> {
         indicator
     }
 
-    pub fn unknown_choice(&mut self, place: CellPlace, found: &str, choices: &str) {
-        self.hit(&rules::UNKNOWN_CHOICE, Some(&place), &[("found", &excerpt(found)), ("choices", choices)]);
+    pub fn unknown_choice(&mut self, place: &CellPlace, found: &str, choices: &str) {
+        self.hit(&rules::UNKNOWN_CHOICE, Some(place), &[("found", &excerpt(found)), ("choices", choices)]);
     }
 }
 

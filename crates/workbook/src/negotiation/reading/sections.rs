@@ -63,8 +63,8 @@ fn compare(reader: &mut Reader<'_>, section: &Section<'_>, total: &Counted, rows
     let own = reader.context.words.texts;
     let party = total.party.map_or(own.workbook.negotiation.total.as_str(), |party| choices::party(party, own));
     let of_party = || rows.iter().filter(|row| total.party.is_none() || row.party == total.party);
-    let columns: [(Column, fn(&Counted) -> Option<u32>); 2] = [(Column::Persons, |row| row.persons), (Column::Visits, |row| row.visits)];
-    for (column, count) in columns {
+    for column in [Column::Persons, Column::Visits] {
+        let count = |row: &Counted| if column == Column::Persons { row.persons } else { row.visits };
         let counts: Vec<u32> = of_party().filter_map(count).collect();
         let (Some(written), false) = (count(total), counts.is_empty()) else { continue };
         let sum: u64 = counts.iter().map(|count| u64::from(*count)).sum();
@@ -235,7 +235,7 @@ pub fn readiness(reader: &mut Reader<'_>, section: &Section<'_>) -> Vec<Readines
         let Some(item) = items.get(&normal(&name)).cloned() else {
             let words: Vec<&str> =
                 reader.context.readiness.iter().map(|item| choices::readiness(item, reader.context.words.language)).collect();
-            reader.unknown_choice(section.place(row, Column::Item), &name, &words.join(", "));
+            reader.unknown_choice(&section.place(row, Column::Item), &name, &words.join(", "));
             continue;
         };
         readiness.extend(area.map(|area| ReadinessItem { area, item, done, comment, place: section.place(row, Column::Item) }));

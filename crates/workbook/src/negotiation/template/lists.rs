@@ -48,8 +48,8 @@ impl Lists {
         let Some(letter) = u8::try_from(column).ok().filter(|column| *column < 26).map(|column| char::from(b'A' + column)) else {
             return Ok(None);
         };
-        let (first, last) = (HEADINGS + 2, HEADINGS as usize + 1 + words.len());
-        let range = format!("='{}'!${letter}${first}:${letter}${last}", texts.sheet.choices.replace('\'', "''"));
+        let (top, bottom) = (HEADINGS + 2, HEADINGS as usize + 1 + words.len());
+        let range = format!("='{}'!${letter}${top}:${letter}${bottom}", texts.sheet.choices.replace('\'', "''"));
         let validation = DataValidation::new()
             .allow_list_formula(range.as_str().into())
             .set_input_message(prompt)?
