@@ -53,7 +53,7 @@ fn files_as_planned(planned: &BTreeMap<String, (Language, Page)>, by_path: &BTre
         match by_path.get(file.path.as_str()) {
             None => findings.push(deny("file-missing", &file.path, "the file is not there".to_owned())),
             Some(bytes) if *bytes != file.bytes => {
-                findings.push(deny("file-differs", &file.path, "the file is another than was made".to_owned()))
+                findings.push(deny("file-differs", &file.path, "the file is another than was made".to_owned()));
             }
             Some(_) => {}
         }
