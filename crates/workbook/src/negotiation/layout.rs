@@ -103,7 +103,7 @@ impl SheetKind {
         match self {
             SheetKind::Participants => 9,
             SheetKind::Votes | SheetKind::Feedback | SheetKind::ToClarify | SheetKind::GoodPractices => 15,
-            SheetKind::Highlights | SheetKind::Measures | SheetKind::Readiness => 20,
+            SheetKind::Highlights | SheetKind::Measures | SheetKind::Readiness => 18,
             SheetKind::Questionnaire => 30,
             SheetKind::Workshop => 60,
         }
