@@ -57,6 +57,8 @@ pub enum Command {
     Swot(SwotArguments),
     /// The records of the groups' negotiations: send out, check, import
     Negotiation(NegotiationArguments),
+    /// The proposed highlights: send them out to be decided on, take the decisions
+    Highlights(HighlightsArguments),
     /// Read a workbook from stdin, for this program itself
     #[command(hide = true)]
     ReadWorkbook,

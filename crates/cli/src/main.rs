@@ -54,6 +54,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Brief(brief) => commands::brief::run(&arguments.project, brief, talk),
         Command::Swot(swot) => commands::swot::run(&arguments.project, swot, talk),
         Command::Negotiation(negotiation) => commands::negotiation::run(&arguments.project, negotiation, talk),
+        Command::Highlights(highlights) => commands::highlights::run(&arguments.project, highlights, talk),
         Command::ReadWorkbook => workbook::sheets::serve_child(std::io::stdin().lock(), std::io::stdout().lock())
             .map_err(|error| Failure::environment("the workbook could not be passed on", error)),
         Command::Serve(serve) => commands::serve::run(&arguments.project, serve, talk),

@@ -137,3 +137,40 @@ pub struct NegotiationFilesArguments {
     #[arg(long, value_enum, default_value_t = FilesFormat::Text)]
     pub format: FilesFormat,
 }
+
+/// Arguments of `highlights`.
+#[derive(Debug, Args)]
+pub struct HighlightsArguments {
+    /// What to do with them
+    #[command(subcommand)]
+    pub command: HighlightsCommand,
+}
+
+/// The commands of `highlights`.
+#[derive(Debug, Subcommand)]
+pub enum HighlightsCommand {
+    /// Write the workbook in which a person accepts, edits, drops and adds highlights
+    Export(HighlightsExportArguments),
+    /// Take the decisions of workbooks that came back; they are kept with the edition
+    Import(WorkbookFilesArguments),
+}
+
+/// Arguments of `highlights export`.
+#[derive(Debug, Args)]
+pub struct HighlightsExportArguments {
+    /// Only this municipality, by code; may be repeated [default: every card]
+    #[arg(long, value_name = "CODE")]
+    pub area: Vec<String>,
+    /// Only this group, by its id in config/groups.toml; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub group: Vec<String>,
+    /// The language: fi, sv, en [default: the first in config/kuntakortti.toml]
+    #[arg(long, value_name = "LANG")]
+    pub language: Option<String>,
+    /// The edition [default: the one in config/kuntakortti.toml]
+    #[arg(long, value_name = "YEAR")]
+    pub edition: Option<i16>,
+    /// The file to write [default: nostot-YEAR.xlsx in the project]
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}

@@ -3,6 +3,8 @@
 //! The year before plays as it would have been: its vintage, fetched a year ago, and its edition, published. What changed since then,
 //! last year's measures and the trend of the workbooks are therefore really there on the cards of this year.
 
+mod people;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -72,6 +74,7 @@ fn play(project: &Project, seed: u64, year: &Year, talk: Talk) -> Result<(), Fai
         }
         None => fetch_from_generator(project, seed, year, order, talk)?,
     };
+    people::send_back(project, seed, year.edition, project.catalogue.settings.edition, talk)?;
     if year.is_past && project.data.edition(year.edition).map_err(store_failure)?.is_none() {
         publish_past(project, year, &vintage, talk)?;
     }

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod diff;
 pub mod explain;
 pub mod fetch;
+pub mod highlights;
 pub mod init;
 pub mod negotiation;
 pub mod probe;

@@ -165,7 +165,7 @@ fn told(checked: &[Checked], format: FilesFormat) -> Result<Vec<u8>, Failure> {
 }
 
 /// A report for each file, and the county's table.
-fn write_reports(round: &Round, received: &[Received], checked: &[Checked], folder: &Path, talk: Talk) -> Result<(), Failure> {
+pub fn write_reports(round: &Round, received: &[Received], checked: &[Checked], folder: &Path, talk: Talk) -> Result<(), Failure> {
     let context = round.context();
     let today = clock::now().date_naive();
     let unwritable = |error| Failure::environment("the report could not be written", error);

@@ -26,4 +26,4 @@ pub use reading::check_workbook;
 pub use report::return_report;
 pub use rules::{RULES, Rule};
 pub use set::check_set;
-pub use template::{TemplateInput, swot_template};
+pub use template::{TemplateInput, filled_swot_workbook, swot_template};

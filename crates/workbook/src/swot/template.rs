@@ -52,10 +52,22 @@ pub struct TemplateInput<'a> {
 /// # Errors
 /// If the library refuses something, such as a prompt in config that is longer than Excel allows.
 pub fn swot_template(input: &TemplateInput<'_>) -> Result<Vec<u8>, XlsxError> {
+    written(input, None)
+}
+
+/// The same workbook as a municipality would send it back with these answers: for the demonstration, and for whoever wants to see one.
+///
+/// # Errors
+/// As [`swot_template`].
+pub fn filled_swot_workbook(input: &TemplateInput<'_>, answers: &MunicipalityAnswers) -> Result<Vec<u8>, XlsxError> {
+    written(&TemplateInput { previous: Some(answers), ..*input }, Some(answers))
+}
+
+fn written(input: &TemplateInput<'_>, filled: Option<&MunicipalityAnswers>) -> Result<Vec<u8>, XlsxError> {
     let texts = &input.words.texts.workbook.swot.template;
     let title = titled(&texts.title, input.name(), input.edition);
     let mut workbook = look::new_workbook(&title, &texts.subject, input.words.language, input.made_on)?;
-    let pen = Pen { input, styles: Styles::new(&input.words.texts.card.date_format), lists: Lists::new(input), title: &title };
+    let pen = Pen { input, styles: Styles::new(&input.words.texts.card.date_format), lists: Lists::new(input), title: &title, filled };
     for sheet in &input.layout.sheets {
         pen.draw(&mut workbook, sheet)?;
     }
@@ -68,6 +80,8 @@ struct Pen<'a> {
     styles: Styles,
     lists: Lists,
     title: &'a str,
+    /// The answers that stand on the sheets as if they had been typed.
+    filled: Option<&'a MunicipalityAnswers>,
 }
 
 impl<'a> TemplateInput<'a> {

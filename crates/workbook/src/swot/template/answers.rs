@@ -69,7 +69,10 @@ pub fn draw_swot(pen: &Pen<'_>, sheet: &mut Worksheet, known: &SheetLayout) -> R
                 cells.push((Field::PopulationGroup, group_word(pen, item.population_group)));
                 cells.push((Field::Text, item.text.clone()));
                 let titled = pen.input.indicators.iter().find(|definition| Some(&definition.id) == item.indicator.as_ref());
-                cells.extend(titled.map(|found| (Field::Indicator, indicator_label(&found.id, found.title.get(language)))));
+                let label = titled.map(|found| indicator_label(&found.id, found.title.get(language)));
+                // What was typed stands there, known or not.
+                let typed = || item.indicator.as_ref().filter(|_| pen.filled.is_some()).map(ToString::to_string);
+                cells.extend(label.or_else(typed).map(|label| (Field::Indicator, label)));
                 rows.push(Prefill { cells, locked: locked(), is_old: true, begins: false });
             }
             rows.extend((0..NEW_ITEMS).map(|_| Prefill { cells: box_cells(), locked: locked(), ..Prefill::default() }));
@@ -108,7 +111,13 @@ pub fn draw_measures(pen: &Pen<'_>, sheet: &mut Worksheet, known: &SheetLayout) 
     let rows: Vec<Prefill> = measures
         .iter()
         .map(|measure| {
-            let cells = vec![(Field::Measure, measure.id.to_string()), (Field::Agreed, measure.text.clone())];
+            let mut cells = vec![(Field::Measure, measure.id.to_string()), (Field::Agreed, measure.text.clone())];
+            let reported = pen.filled.and_then(|answers| answers.measures.iter().find(|report| report.measure == measure.id));
+            if let Some(report) = reported {
+                let language = pen.input.words.language;
+                cells.push((Field::Status, word(&pen.input.layout.choices.status, &report.status, language).unwrap_or_default()));
+                cells.extend(report.comment.clone().map(|comment| (Field::Comment, comment)));
+            }
             Prefill { cells, locked: vec![Field::Measure, Field::Agreed], ..Prefill::default() }
         })
         .collect();
