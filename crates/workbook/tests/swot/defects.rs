@@ -51,13 +51,13 @@ pub const DEFECTS: &[Defect] = &[
         |b| (0..6).for_each(|c| drop(b.sheet("SWOT").cells.remove(&workbook::sheets::CellAt::new(2, c)))),
         &[("sheet-missing", "")],
     ),
-    fi("the SWOT's sheet is named otherwise", |b| b.sheet("SWOT").name = "2018".to_owned(), &[("sheet-renamed", "2018")]),
-    sv("a Swedish sheet is named otherwise", |b| b.sheet("SWOT-analys").name = "Blad1".to_owned(), &[("sheet-renamed", "Blad1")]),
+    fi("the SWOT's sheet is named otherwise", |b| b.sheet("SWOT").name = "2018".into(), &[("sheet-renamed", "2018")]),
+    sv("a Swedish sheet is named otherwise", |b| b.sheet("SWOT-analys").name = "Blad1".into(), &[("sheet-renamed", "Blad1")]),
     fi(
         "the SWOT is there twice",
         |b| {
             let mut copy = b.sheet("SWOT").clone();
-            copy.name = "SWOT (2)".to_owned();
+            copy.name = "SWOT (2)".into();
             b.sheets.push(copy);
         },
         &[("sheet-twice", "SWOT (2)")],
