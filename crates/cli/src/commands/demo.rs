@@ -74,6 +74,9 @@ fn play(project: &Project, seed: u64, year: &Year, talk: Talk) -> Result<(), Fai
         }
         None => fetch_from_generator(project, seed, year, order, talk)?,
     };
+    if year.is_past {
+        people::negotiate(project, seed, year.edition, talk)?;
+    }
     people::send_back(project, seed, year.edition, project.catalogue.settings.edition, talk)?;
     if year.is_past && project.data.edition(year.edition).map_err(store_failure)?.is_none() {
         publish_past(project, year, &vintage, talk)?;

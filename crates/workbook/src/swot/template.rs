@@ -60,10 +60,11 @@ pub fn swot_template(input: &TemplateInput<'_>) -> Result<Vec<u8>, XlsxError> {
 /// # Errors
 /// As [`swot_template`].
 pub fn filled_swot_workbook(input: &TemplateInput<'_>, answers: &MunicipalityAnswers) -> Result<Vec<u8>, XlsxError> {
-    written(&TemplateInput { previous: Some(answers), ..*input }, Some(answers))
+    let filled = Filled { answers, last_year: input.previous };
+    written(&TemplateInput { previous: Some(answers), ..*input }, Some(filled))
 }
 
-fn written(input: &TemplateInput<'_>, filled: Option<&MunicipalityAnswers>) -> Result<Vec<u8>, XlsxError> {
+fn written(input: &TemplateInput<'_>, filled: Option<Filled<'_>>) -> Result<Vec<u8>, XlsxError> {
     let texts = &input.words.texts.workbook.swot.template;
     let title = titled(&texts.title, input.name(), input.edition);
     let mut workbook = look::new_workbook(&title, &texts.subject, input.words.language, input.made_on)?;
@@ -81,7 +82,24 @@ struct Pen<'a> {
     lists: Lists,
     title: &'a str,
     /// The answers that stand on the sheets as if they had been typed.
-    filled: Option<&'a MunicipalityAnswers>,
+    filled: Option<Filled<'a>>,
+}
+
+/// Answers on the sheets.
+#[derive(Clone, Copy)]
+struct Filled<'a> {
+    answers: &'a MunicipalityAnswers,
+    /// What it said the year before: the same text is marked as kept.
+    last_year: Option<&'a MunicipalityAnswers>,
+}
+
+impl Filled<'_> {
+    /// Whether a text stood in last year's workbook.
+    fn is_kept(&self, text: &str) -> bool {
+        let features = self.last_year.into_iter().flat_map(|answers| &answers.features).map(|feature| &feature.text);
+        let swot = self.last_year.into_iter().flat_map(|answers| &answers.swot).map(|item| &item.text);
+        features.chain(swot).any(|known| known == text)
+    }
 }
 
 impl<'a> TemplateInput<'a> {

@@ -53,6 +53,34 @@ pub fn send_back(project: &Project, seed: u64, edition: i16, newest: i16, talk: 
     Ok(())
 }
 
+/// Imports the records of an edition's negotiations. They come as data, as another system would hand them over: what is kept as the original
+/// is their JSON.
+pub fn negotiate(project: &Project, seed: u64, edition: i16, talk: Talk) -> Result<(), Failure> {
+    let catalogue = &project.catalogue;
+    let people = People { seed, themes: &catalogue.themes, indicators: &catalogue.indicators };
+    let items: Vec<model::definition::Slug> = catalogue.readiness.iter().map(|item| item.id.clone()).collect();
+    let lock = project.data.lock("demo", clock::now()).map_err(store_failure)?;
+    let groups = cards::groups(project, edition);
+    for group in &groups {
+        let mut record = people.record(edition, group, &items);
+        let bytes = serde_json::to_vec_pretty(&record)
+            .map_err(|error| Failure::environment("a demonstration record could not be written", error))?;
+        record.origin.file_name = format!("neuvottelu-{edition}-{}.json", group.id);
+        record.origin.sha256 = store::sha256_hex(&bytes);
+        let input = NewInput {
+            year: edition,
+            kind: kinds::NEGOTIATION,
+            file_name: &record.origin.file_name,
+            extension: "json",
+            received: record.origin.received,
+            bytes: &bytes,
+        };
+        project.data.import(&lock, &input, &record).map_err(store_failure)?;
+    }
+    talk.say(format!("records of the negotiations of {edition}: {} groups", groups.len()));
+    Ok(())
+}
+
 /// The files, made where they are not there.
 fn written(
     project: &Project,
@@ -89,7 +117,7 @@ fn written(
             group: None,
             themes: &catalogue.themes,
             indicators: &catalogue.indicators,
-            previous: None,
+            previous: round.previous.iter().find(|answers| answers.area == returned.area),
             measures: &measures,
             card: None,
             return_by: None,

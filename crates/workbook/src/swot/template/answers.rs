@@ -5,7 +5,7 @@ use model::own_words::SwotAspect;
 use model::reader_texts::fill;
 use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
 
-use super::super::choices::word;
+use super::super::choices::{CarryOver, word};
 use super::super::context::indicator_label;
 use super::super::layout::{Field, SheetLayout};
 use super::{Pen, lists};
@@ -43,7 +43,11 @@ pub fn draw_features(pen: &Pen<'_>, sheet: &mut Worksheet, known: &SheetLayout) 
     let previous = pen.input.previous.map(|answers| answers.features.as_slice()).unwrap_or_default();
     let mut rows: Vec<Prefill> = Vec::new();
     rows.extend(previous.iter().map(|feature| Prefill {
-        cells: vec![(Field::PopulationGroup, group_word(pen, feature.population_group)), (Field::Text, feature.text.clone())],
+        cells: vec![
+            (Field::PopulationGroup, group_word(pen, feature.population_group)),
+            (Field::Text, feature.text.clone()),
+            (Field::CarryOver, kept_word(pen, &feature.text)),
+        ],
         is_old: true,
         ..Prefill::default()
     }));
@@ -68,6 +72,7 @@ pub fn draw_swot(pen: &Pen<'_>, sheet: &mut Worksheet, known: &SheetLayout) -> R
                 let mut cells = box_cells();
                 cells.push((Field::PopulationGroup, group_word(pen, item.population_group)));
                 cells.push((Field::Text, item.text.clone()));
+                cells.push((Field::CarryOver, kept_word(pen, &item.text)));
                 let titled = pen.input.indicators.iter().find(|definition| Some(&definition.id) == item.indicator.as_ref());
                 let label = titled.map(|found| indicator_label(&found.id, found.title.get(language)));
                 // What was typed stands there, known or not.
@@ -112,7 +117,7 @@ pub fn draw_measures(pen: &Pen<'_>, sheet: &mut Worksheet, known: &SheetLayout) 
         .iter()
         .map(|measure| {
             let mut cells = vec![(Field::Measure, measure.id.to_string()), (Field::Agreed, measure.text.clone())];
-            let reported = pen.filled.and_then(|answers| answers.measures.iter().find(|report| report.measure == measure.id));
+            let reported = pen.filled.and_then(|filled| filled.answers.measures.iter().find(|report| report.measure == measure.id));
             if let Some(report) = reported {
                 let language = pen.input.words.language;
                 cells.push((Field::Status, word(&pen.input.layout.choices.status, &report.status, language).unwrap_or_default()));
@@ -130,6 +135,13 @@ fn with_example(pen: &Pen<'_>, known: &SheetLayout, introduction: &str) -> Strin
     let examples = known.column(Field::Text).map(|column| column.examples.as_slice()).unwrap_or_default();
     let number = model::Language::ALL.iter().position(|language| *language == pen.input.words.language).unwrap_or_default();
     examples.get(number).map_or_else(|| introduction.to_owned(), |example| format!("{introduction} {example}"))
+}
+
+/// "Kept" on a filled workbook, where the text is last year's; nothing on a template.
+fn kept_word(pen: &Pen<'_>, text: &str) -> String {
+    let is_kept = pen.filled.is_some_and(|filled| filled.is_kept(text));
+    let word = || word(&pen.input.layout.choices.carry_over, &CarryOver::Keep, pen.input.words.language);
+    if is_kept { word().unwrap_or_default() } else { String::new() }
 }
 
 fn group_word(pen: &Pen<'_>, group: Option<PopulationGroup>) -> String {

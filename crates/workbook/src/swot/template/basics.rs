@@ -40,7 +40,7 @@ pub fn draw(pen: &Pen<'_>, sheet: &mut Worksheet, known: &SheetLayout) -> Result
                     .set_error_title(&texts.error_title)?
                     .set_error_message(&texts.error_date)?;
                 sheet.add_data_validation(row, 1, row, 1, &validation)?;
-                match pen.filled.and_then(|answers| answers.filled_on) {
+                match pen.filled.and_then(|filled| filled.answers.filled_on) {
                     Some(date) => sheet.write_datetime_with_format(row, 1, date, &pen.styles.date)?,
                     None => sheet.write_blank(row, 1, &pen.styles.date)?,
                 }
@@ -48,7 +48,7 @@ pub fn draw(pen: &Pen<'_>, sheet: &mut Worksheet, known: &SheetLayout) -> Result
             _ => {
                 let validation = DataValidation::new().allow_any_value().set_input_message(&texts.prompt_role)?;
                 sheet.add_data_validation(row, 1, row, 1, &validation)?;
-                match pen.filled.and_then(|answers| answers.role.as_deref()) {
+                match pen.filled.and_then(|filled| filled.answers.role.as_deref()) {
                     Some(role) => sheet.write_string_with_format(row, 1, look::clean(role), &pen.styles.input)?,
                     None => sheet.write_blank(row, 1, &pen.styles.input)?,
                 }
