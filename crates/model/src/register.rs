@@ -117,11 +117,11 @@ pub struct SplitDecision {
 /// All areas of the catalogue.
 #[derive(Debug, Clone, Default)]
 pub struct AreaRegister {
-    tiles: Vec<Tile>,
     areas: BTreeMap<AreaId, Area>,
     memberships: Vec<Membership>,
     changes: Vec<AreaChange>,
     same_areas: Vec<(AreaId, AreaId)>,
+    tiles: Vec<Tile>,
     split_decisions: Vec<SplitDecision>,
 }
 

@@ -71,7 +71,8 @@ pub fn negotiate(project: &Project, seed: u64, edition: i16, talk: Talk) -> Resu
             year: edition,
             kind: kinds::NEGOTIATION,
             file_name: &record.origin.file_name,
-            extension: "json",
+            // The imported record itself is kept as `.json` beside it.
+            extension: "txt",
             received: record.origin.received,
             bytes: &bytes,
         };
