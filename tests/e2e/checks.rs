@@ -157,5 +157,8 @@ fn every_planted_defect_is_found_and_nothing_else() {
     ];
     let planted = planted.map(|(severity, code, indicator)| (severity, code.to_owned(), indicator.to_owned()));
     assert_eq!(spoilt.difference(&before).cloned().collect::<BTreeSet<_>>(), BTreeSet::from(planted));
-    assert_eq!(before.difference(&spoilt).collect::<Vec<_>>(), Vec::<&(Severity, String, String)>::new());
+    // The counts that the note is about are among the rows that were taken away.
+    let gone: Vec<&str> =
+        before.difference(&spoilt).map(|(_, code, indicator)| if indicator == "sotkanet:181" { code.as_str() } else { "" }).collect();
+    assert_eq!(gone, ["hidden-count-told"]);
 }

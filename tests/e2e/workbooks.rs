@@ -40,7 +40,7 @@ fn templates_go_out_for_one_a_group_or_all_and_come_back_as_untouched() {
     let mut workbook: Xlsx<_> = calamine::open_workbook(&path).unwrap();
     assert!(workbook.sheet_names().iter().any(|name| name == "SWOT"), "{:?}", workbook.sheet_names());
     let basics = workbook.worksheet_range("Perustiedot").unwrap();
-    assert!(basics.used_cells().any(|(_, _, cell)| cell.to_string() == "Jyväskylä"));
+    assert!(basics.used_cells().any(|(_, _, cell)| *cell == "Jyväskylä"));
 
     let folder = project.path().join("ulos");
     let group = well(&project, &["swot", "template", "--group", "jyvaskyla-muurame", "--output", folder.to_str().unwrap()]);

@@ -53,7 +53,8 @@ pub fn card_digests(cards: &[Card]) -> Result<Vec<String>, Failure> {
 pub fn texts_digest(project: &Project, languages: &[Language]) -> String {
     let folders: Vec<String> = languages.iter().map(|language| format!("config/texts/{language}/")).collect();
     let files = project.catalogue.files.iter().filter(|file| folders.iter().any(|folder| file.path.starts_with(folder)));
-    let digests: String = files.map(|file| format!("{} {}\n", file.path, store::sha256_hex(&file.bytes))).collect();
+    let digests: Vec<String> = files.map(|file| format!("{} {}\n", file.path, store::sha256_hex(&file.bytes))).collect();
+    let digests = digests.concat();
     store::sha256_hex(digests.as_bytes())
 }
 
@@ -76,6 +77,7 @@ impl CardFile<'_> {
     }
 
     /// A figure as it stands in bytes of this file, where it does; none where the format prints no ids.
+    #[allow(clippy::option_option, reason = "the outer one tells whether the format prints ids, the inner one whether the figure is there")]
     pub fn figure(&self, bytes: &[u8], id: &str) -> Result<Option<Option<PrintedFigure>>, ExportError> {
         Ok(self.format.read_back(bytes)?.map(|figures| figures.into_iter().find(|figure| figure.id == id)))
     }

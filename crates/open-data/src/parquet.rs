@@ -36,7 +36,7 @@ pub fn difference(table: &Table, bytes: &[u8]) -> Result<Option<String>, PolarsE
     if frame.height() != table.rows() {
         return Ok(Some(format!("{} rows, expected {}", frame.height(), table.rows())));
     }
-    let names: Vec<&str> = frame.get_column_names().into_iter().map(|name| name.as_str()).collect();
+    let names: Vec<&str> = frame.get_column_names().iter().map(|name| name.as_str()).collect();
     let expected: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
     if names != expected {
         return Ok(Some(format!("the columns {}, expected {}", names.join(", "), expected.join(", "))));

@@ -108,8 +108,8 @@ impl Gathered {
             self.assessments.trend.push(Some(self.texts.text(trend_name(row.trend))));
             self.assessments.change_since.push(change.map(|change| self.texts.text(&change.since.to_string())));
             self.assessments.change.push(change.map(|change| change.difference));
-            self.assessments.rank.push(row.position.map(|position| position.rank as i64));
-            self.assessments.rank_of.push(row.position.map(|position| position.of as i64));
+            self.assessments.rank.push(row.position.map(|position| whole(position.rank)));
+            self.assessments.rank_of.push(row.position.map(|position| whole(position.of)));
             self.assessments.quintile.push(row.position.map(|position| i64::from(position.quintile)));
         }
         Ok(())
@@ -142,8 +142,8 @@ impl Gathered {
         figures.status.push(Some(self.texts.text(cell.status.as_str())));
         figures.lower.push(interval.map(|interval| interval.lower));
         figures.upper.push(interval.map(|interval| interval.upper));
-        figures.members_known.push(cell.coverage.map(|coverage| coverage.known as i64));
-        figures.members_all.push(cell.coverage.map(|coverage| coverage.members as i64));
+        figures.members_known.push(cell.coverage.map(|coverage| whole(coverage.known)));
+        figures.members_all.push(cell.coverage.map(|coverage| whole(coverage.members)));
         Ok(())
     }
 }
@@ -385,4 +385,9 @@ pub fn population_group(group: PopulationGroup) -> &'static str {
         PopulationGroup::Older => "older",
         PopulationGroup::Everyone => "everyone",
     }
+}
+
+/// A number of municipalities, of which no country has more than fit.
+fn whole(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }

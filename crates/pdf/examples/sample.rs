@@ -56,6 +56,8 @@ fn main() {
     for format in EDITION_FORMATS {
         let files = format.write(&edition).unwrap();
         println!("{}: {} findings", format.id(), format.verify(&edition, &files).unwrap().len());
-        files.iter().for_each(|file| std::fs::write(folder.join(&file.path), &file.bytes).unwrap());
+        for file in &files {
+            std::fs::write(folder.join(&file.path), &file.bytes).unwrap();
+        }
     }
 }

@@ -103,8 +103,8 @@ impl Cube {
 
     /// `.json` for a query's pairs.
     pub fn values(&self, pairs: &[(String, String)]) -> Vec<u8> {
-        let areas = self.known(pairs, "row", AREA, |sid| (0..self.areas.len()).find(|number| self.sid(*number) == sid));
-        let years = self.known(pairs, "column", YEAR, |sid| (0..self.years.len()).find(|number| self.year_sid(*number) == sid));
+        let areas = known(pairs, "row", AREA, |sid| (0..self.areas.len()).find(|number| self.sid(*number) == sid));
+        let years = known(pairs, "column", YEAR, |sid| (0..self.years.len()).find(|number| self.year_sid(*number) == sid));
         let intervals = pairs.iter().any(|(name, _)| name == "ci");
         let older = pairs.iter().any(|(name, value)| name == "filter" && *value == format!("{AGE}-{}", self.version + 90_002));
         let types = if intervals { 4 } else { 1 };
@@ -177,14 +177,6 @@ impl Cube {
         [Some(comma(percent)), Some(comma((percent - margin).max(0.0))), Some(comma(percent + margin)), Some(respondents.to_string())]
     }
 
-    /// The categories that are asked for in a dimension; ids that this version does not know are dropped, and none at all means all.
-    fn known(&self, pairs: &[(String, String)], name: &str, dimension: &str, find: impl Fn(u64) -> Option<usize>) -> Vec<usize> {
-        let asked = pairs.iter().find_map(|(key, value)| value.strip_prefix(dimension)?.strip_prefix('-').filter(|_| key == name));
-        let known: Vec<usize> =
-            asked.into_iter().flat_map(|sids| sids.split('.')).filter_map(|sid| sid.parse().ok()).filter_map(find).collect();
-        if known.is_empty() { vec![0] } else { known }
-    }
-
     fn sid(&self, number: usize) -> u64 {
         self.version + number as u64
     }
@@ -192,4 +184,13 @@ impl Cube {
     fn year_sid(&self, number: usize) -> u64 {
         self.version + 50_000 + number as u64
     }
+}
+
+/// The categories that are asked for in a dimension; ids that this version does not know are dropped; where none is left, the first category stands, as a default takes the place of what
+/// was asked for.
+fn known(pairs: &[(String, String)], name: &str, dimension: &str, find: impl Fn(u64) -> Option<usize>) -> Vec<usize> {
+    let asked = pairs.iter().find_map(|(key, value)| value.strip_prefix(dimension)?.strip_prefix('-').filter(|_| key == name));
+    let known: Vec<usize> =
+        asked.into_iter().flat_map(|sids| sids.split('.')).filter_map(|sid| sid.parse().ok()).filter_map(find).collect();
+    if known.is_empty() { vec![0] } else { known }
 }

@@ -212,7 +212,7 @@ pub(crate) fn recover(root: &Path) -> Result<(), StoreError> {
     for name in files::names_in(&editions)? {
         let folder = editions.join(&name);
         let Some(hidden) = name.strip_prefix('.') else { continue };
-        if hidden.ends_with(".next") {
+        if hidden.strip_suffix(".next").is_some() {
             files::remove_folder(&folder)?;
         } else if let Some(year) = hidden.strip_suffix(".before") {
             let place = editions.join(year);

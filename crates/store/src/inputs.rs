@@ -81,7 +81,7 @@ impl DataFolder {
         if record.is_file() {
             return Ok(false);
         }
-        let known = files::names_in(&folder)?.iter().filter(|name| name.ends_with(".json")).count();
+        let known = files::names_in(&folder)?.iter().filter(|name| name.strip_suffix(".json").is_some()).count();
         let stored = StoredInput {
             format_version: INPUT_FORMAT_VERSION,
             number: known + 1,
@@ -107,7 +107,7 @@ impl DataFolder {
     pub fn inputs<T: DeserializeOwned>(&self, year: i16, kind: &str) -> Result<Vec<StoredInput<T>>, StoreError> {
         let folder = self.input_folder(year, kind)?;
         let mut inputs = Vec::new();
-        for name in files::names_in(&folder)?.iter().filter(|name| name.ends_with(".json")) {
+        for name in files::names_in(&folder)?.iter().filter(|name| name.strip_suffix(".json").is_some()) {
             let path = folder.join(name);
             let bytes = files::read(&path)?;
             let found = version(&path, &bytes)?;

@@ -96,9 +96,8 @@ fn check_names(project: &Project, figure: &FigureId) -> Result<(), Failure> {
     }
     let groups = catalogue.groups_of_edition(figure.edition);
     let is_known = match &figure.area {
-        FigureArea::Area(area) => catalogue.areas.area(*area).is_some(),
+        FigureArea::Area(area) | FigureArea::Neighbours(area) => catalogue.areas.area(*area).is_some(),
         FigureArea::Group(group) => groups.iter().any(|known| known.id == *group),
-        FigureArea::Neighbours(area) => catalogue.areas.area(*area).is_some(),
         // Whether there is such a class is known once the cards are made.
         FigureArea::SizeClass(_) | FigureArea::MunicipalityType(_) => true,
     };

@@ -114,7 +114,7 @@ async fn what_config_names_and_the_cube_does_not_have_is_told_and_nothing_is_gue
     let server = server(Vintage::First).await;
     let astray = CubeIndicator { fixed: BTreeMap::from([(cubes::AGE.to_owned(), "18\u{2013}24".to_owned())]), ..cube() };
     let (store, not_found) = fetched(&server, &astray).await;
-    assert_eq!(not_found, [astray.indicator.clone()]);
+    assert_eq!(not_found, std::slice::from_ref(&astray.indicator));
     assert_eq!(store.keys(), [dimensions_key("esimerkki")]);
     let reply = store.reply(&dimensions_key("esimerkki"));
     let dimensions = Dimensions::parse(&reply.bytes, &reply.url).unwrap();
@@ -127,7 +127,7 @@ async fn what_config_names_and_the_cube_does_not_have_is_told_and_nothing_is_gue
 async fn a_cube_that_is_not_there_is_not_found_and_a_wrong_question_is_forbidden() {
     let server = server(Vintage::First).await;
     let missing = CubeIndicator { path: "prod/fi/x/y/fact_z".to_owned(), ..cube() };
-    assert_eq!(fetched(&server, &missing).await.1, [missing.indicator.clone()]);
+    assert_eq!(fetched(&server, &missing).await.1, std::slice::from_ref(&missing.indicator));
     let wrong = CubeIndicator { path: format!("{}/x", cubes::PATH), ..cube() };
     let store = Arc::new(MemoryStore::default());
     let error = ingest::cubes::fetch(&cube_plan(&server), &[wrong], store, clock, &|_| {}).await.unwrap_err();

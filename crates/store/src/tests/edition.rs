@@ -78,7 +78,7 @@ fn the_table_holds_every_figure_once() {
     let edition = write(&data, 4.5);
     let bytes = edition.table().unwrap();
     let frame = polars_io::parquet::read::ParquetReader::new(std::io::Cursor::new(&bytes)).finish().unwrap();
-    let names: Vec<&str> = frame.get_column_names().into_iter().map(|name| name.as_str()).collect();
+    let names: Vec<&str> = frame.get_column_names().iter().map(|name| name.as_str()).collect();
     let expected = ["figure_id", "area", "area_name", "indicator", "sex", "period", "value", "count", "status", "lower", "upper"];
     assert_eq!(names, expected);
     assert_eq!(frame.height() as u64, edition.lock().table.rows);

@@ -179,7 +179,7 @@ fn compare(before: Option<&Shown>, after: Option<&Shown>, names: &BTreeMap<Figur
             alike += 1;
             continue;
         };
-        let name = names.get(&key.0).cloned().unwrap_or_else(|| LocalisedText::same(&key.0.to_string()));
+        let name = names.get(&key.0).cloned().unwrap_or_else(|| LocalisedText::same(key.0.to_string()));
         changed.push(FigureChange { area: key.0.clone(), name, sex: key.1, period: key.2, change });
     }
     (alike, changed)
@@ -216,7 +216,7 @@ fn movement(indicator: &IndicatorChanges, figure: &FigureChange) -> Option<Figur
     let Change::Revised { from, to } = figure.change else { return None };
     let (from, to) = (from.value?, to.value?);
     // What prints alike did not move for a reader.
-    let moved = number::printed(from, indicator.decimals) != number::printed(to, indicator.decimals);
+    let moved = number::printed(from, indicator.decimals).to_bits() != number::printed(to, indicator.decimals).to_bits();
     (moved && from != 0.0).then(|| FigureMovement {
         indicator: indicator.indicator.clone(),
         decimals: indicator.decimals,
@@ -276,7 +276,7 @@ mod tests {
             },
             ChangeCounts { revised: 1, ..ChangeCounts::default() },
         );
-        assert_eq!(revised.largest_relative[0].relative_percent, 100.0);
+        assert!((revised.largest_relative[0].relative_percent - 100.0).abs() < 1e-9);
         assert_eq!(revised.indicators[0].figures[0].name.fi, "Jyväskylä");
         check(
             |row| {

@@ -80,7 +80,8 @@ const MUNICIPALITY_COLUMNS: usize = GROUP_COLUMNS.len() - 2;
 pub fn draw_data(sheet: &mut Worksheet, card: &Card, lines: &[FigureLine], words: &Words, styles: &Styles) -> Result<(), XlsxError> {
     let data = &words.texts.data;
     // A group's card has aggregated figures, and so has one that is compared with groups and classes.
-    let is_group = matches!(card.subject, Subject::AreaGroup { .. }) || card.comparators.iter().any(|comparator| comparator.area().is_none());
+    let is_group =
+        matches!(card.subject, Subject::AreaGroup { .. }) || card.comparators.iter().any(|comparator| comparator.area().is_none());
     let number_of_columns = if is_group { GROUP_COLUMNS.len() } else { MUNICIPALITY_COLUMNS };
     let mut introduction: Vec<String> = data.introduction.lines().map(str::to_owned).collect();
     if is_group {

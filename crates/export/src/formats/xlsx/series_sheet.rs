@@ -143,7 +143,6 @@ mod tests {
     use model::definition::{BreakKind, SeriesBreak};
 
     use super::*;
-    use specimen;
 
     /// The headings of the first and last cell that columns are drawn from, with the least and greatest value.
     fn drawn(change: impl Fn(&mut IndicatorRow)) -> Option<(String, String, f64, f64)> {
