@@ -19,6 +19,8 @@ pub struct Settings {
     pub edition: i16,
     /// The languages that cards are made in, in order; never empty.
     pub languages: Vec<Language>,
+    /// The formats that a build makes, by their ids; every one where none is named.
+    pub formats: Vec<String>,
     /// The indicator that tells an area's inhabitants.
     pub population: Option<IndicatorId>,
     /// How many days before a negotiation its material is due, where a group does not say otherwise.
@@ -58,6 +60,9 @@ pub(crate) struct SettingsFile {
     /// The languages that cards are made in.
     #[schemars(with = "Vec<Language>")]
     languages: Option<Spanned<Vec<Language>>>,
+    /// The formats that a build makes, such as `xlsx`, `pdf`, `html`; every one where the key is absent.
+    #[serde(default)]
+    formats: Vec<String>,
     /// The indicator that tells an area's inhabitants. A survey's threshold depends on them; without it, the careful one holds for every
     /// municipality.
     #[serde(default)]
@@ -114,6 +119,7 @@ pub(crate) fn read(all_files: &[ConfigFile], areas: &Areas, indicators: &[Indica
         county: county?,
         edition: file.edition?,
         languages: file.languages?.into_inner(),
+        formats: file.formats,
         population,
         material_days: file.material_days,
         sotkanet: sotkanet?,

@@ -3,6 +3,7 @@
 use export::{EditionFormat, Format};
 
 use crate::failure::Failure;
+use crate::project::Project;
 
 /// The formats of single cards, in the order in which they are drawn.
 pub fn of_cards() -> Vec<&'static dyn Format> {
@@ -29,6 +30,14 @@ impl Formats {
     /// All formats.
     pub fn all() -> Self {
         Self { cards: of_cards(), editions: of_editions(), is_all: true }
+    }
+
+    /// The formats of a project: those that its configuration names, every one where it names none.
+    ///
+    /// # Errors
+    /// [`Failure::Usage`] where there is no such format.
+    pub fn of(project: &Project) -> Result<Self, Failure> {
+        Ok(Self { is_all: true, ..Self::named(&project.catalogue.settings.formats)? })
     }
 
     /// The named ones; all where none is named.

@@ -84,7 +84,7 @@ fn stale_files(
     record: &BuildRecord,
 ) -> Result<BTreeMap<&'static str, Vec<String>>, Failure> {
     let made = cards::make(project, foundation, &Subjects::All)?;
-    let mut formats = Formats::all();
+    let mut formats = Formats::of(project)?;
     if !record.complete {
         // What was never asked for is not stale; that it is not there is told above.
         let is_built = |id: &str| record.outputs.keys().any(|name| name.split('/').next() == Some(id));

@@ -20,7 +20,7 @@ pub struct Chosen {
 impl Chosen {
     /// Checks the names.
     pub fn new(project: &Project, arguments: &BuildArguments, edition: i16) -> Result<Self, Failure> {
-        let formats = Formats::named(&arguments.format)?;
+        let formats = if arguments.format.is_empty() { Formats::of(project)? } else { Formats::named(&arguments.format)? };
         let subjects = subjects(project, &arguments.area, &arguments.group, edition)?;
         // What is made of all cards at once cannot be made of some.
         let formats = if matches!(subjects, Subjects::All) { formats } else { formats.without_editions() };

@@ -41,7 +41,7 @@ impl Edition<'_> {
     /// Reads every file back.
     pub fn verify(&self, counts: &mut Counts, findings: &mut Vec<Finding>) -> Result<(), Failure> {
         let folder = format!("data/out/{}", self.year);
-        let formats = Formats::all();
+        let formats = Formats::of(self.project)?;
         let files = card_files(self.project, self.cards, &formats.cards)?;
         for one in in_parallel(&files, |file| self.verify_file(file, &folder)) {
             let one = one?;
