@@ -31,6 +31,22 @@ cards="$work/demo/data/out/2025/xlsx"
 picture "$cards/kuntakortti-2025-992-aanekoski-esimerkki.xlsx" 2 kuntakortti
 picture "$cards/ryhmakortti-2025-jamsa-uurainen-esimerkki.xlsx" 2 ryhmakortti
 
+# The briefing and the slides of a group, and a municipality's web page.
+out="$work/demo/data/out/2025"
+page() { pdftoppm -r "$4" -png -f "$2" -l "$2" -singlefile "$1" "docs/pictures/$3"; echo "docs/pictures/$3.png"; }
+page "$out/pdf/ryhmakortti-2025-jyvaskyla-muurame-esimerkki.pdf" 1 ryhmabriiffi 80
+page "$out/pdf/ryhmakortti-2025-jyvaskyla-muurame-esimerkki.pdf" 2 ryhmabriiffi-kunnat 80
+page "$out/pdf/kuntakortti-2025-179-jyvaskyla-esimerkki.pdf" 1 kuntakortti-pdf 80
+page "$out/slides/ryhmakortti-2025-jyvaskyla-muurame-esimerkki.pdf" 2 diat 60
+browser="${CHROMIUM:-$(command -v chromium || command -v google-chrome || true)}"
+if [ -n "$browser" ]; then
+  "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1200,1500 \
+    --screenshot=docs/pictures/verkkosivu.png "file://$out/html/fi/kunta/179.html" >/dev/null 2>&1
+  echo docs/pictures/verkkosivu.png
+else
+  echo "docs/pictures.sh: no Chromium; docs/pictures/verkkosivu.png stays as it is" >&2
+fi
+
 # The workbooks of docs/tyokirjat.md: a template, a report on a returned workbook, and the county's table.
 cargo run --quiet -p workbook --example swot_samples -- "$work/swot" >/dev/null
 picture "$work/swot/mallipohja-fi.xlsx" 1 tyokirja-ohje
