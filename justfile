@@ -50,6 +50,11 @@ test:
 test-crate CRATE *ARGS:
     cargo nextest run -p {{ CRATE }} {{ ARGS }}
 
+# The web pages in a real browser: axe-core, Nu HTML checker, search, keyboard (needs node, java and Chromium; about ten minutes)
+[group('check')]
+browser-tests:
+    tests/browser/run
+
 # Format and lint
 [group('check')]
 lint:
