@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use sotkanet_sim::FaultPlan;
 
-use super::support::{Sotkanet, TestProject, program, run, run_well};
+use super::support::{Sotkanet, TestProject, program, run, run_well, set};
 
 fn fetched() -> TestProject {
     let server = Sotkanet::few_years(FaultPlan::None);
@@ -19,6 +19,7 @@ fn fetched() -> TestProject {
 #[test]
 fn a_groups_set_is_its_own_card_and_its_members() {
     let project = fetched();
+    project.edit("config/kuntakortti.toml", |text| set(&text, "formats", r#"["xlsx", "pdf", "slides"]"#));
     let arguments = ["--project", project.text_path(), "brief", "--edition", "2024", "--group", "jyvaskyla-muurame"];
     let brief = run_well(&arguments);
     let files: Vec<&str> = brief.stdout.lines().collect();

@@ -115,6 +115,10 @@ fn every_figure_on_every_card_equals_the_source() {
             let parts: Vec<&str> = id.split('/').collect();
             let [edition, area, indicator, sex, year] = parts[..] else { panic!("{name}: `{id}`") };
             assert_eq!(edition, "2012", "{name}: `{id}`");
+            // What we add up ourselves is in no source; transform's own tests check sums against hand-worked ones.
+            if ["group:", "size-class:", "municipality-type:", "neighbours:"].iter().any(|set| area.starts_with(set)) {
+                continue;
+            }
             let number_of_indicator: u32 = indicator.strip_prefix("sotkanet:").unwrap().parse().unwrap();
             // The source's file holds totals only; what a card says of men and women must say that there is nothing.
             let year_of_total = year.parse::<i32>().ok().filter(|_| sex == "total");
