@@ -14,7 +14,8 @@ pub fn draw_omissions(sheet: &mut Worksheet, card: &Card, words: &Words, styles:
     let title = titled(&data.omissions_title, card.subject.name().get(words.language), card.edition);
     let written = card.own_words.as_ref().map(|own_words| own_words.omissions.as_slice()).unwrap_or_default();
     if written.is_empty() {
-        return draw_without_table(sheet, &title, &words.texts.card.no_omissions, words, styles);
+        let demonstration = card.demonstration.then_some(words.texts.card.demonstration.as_str());
+        return draw_without_table(sheet, (&title, &words.texts.card.no_omissions), demonstration, words, styles);
     }
     let headings = [(&data.indicator_id, width::WIDEST), (&data.indicator, width::DATA_TITLE), (&data.reason, width::DATA_TITLE)];
     let row = |omission: &model::card::CardOmission| {

@@ -162,16 +162,27 @@ pub fn draw(sheet: &mut Worksheet, table: &PlainTable, words: &Words, styles: &S
     set_up_page(sheet, table, words, heading_row)
 }
 
-/// Draws a sheet that would hold a table and has nothing to put there: a title and a sentence that says so.
-pub fn draw_without_table(sheet: &mut Worksheet, title: &str, sentence: &str, words: &Words, styles: &Styles) -> Result<(), XlsxError> {
+/// Draws a sheet that would hold a table and has nothing to put there: a title, a sentence that says so and, where figures are made up,
+/// that they are.
+pub fn draw_without_table(
+    sheet: &mut Worksheet,
+    (title, sentence): (&str, &str),
+    demonstration: Option<&str>,
+    words: &Words,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     sheet.set_row_height(0, height::TITLE)?;
     sheet.set_row_height(1, height::DATA_LINE)?;
     sheet.write_string_with_format(0, 0, clean(title), &styles.data_title)?;
     sheet.write_string_with_format(1, 0, clean(sentence), &styles.data_text)?;
+    if let Some(demonstration) = demonstration {
+        sheet.write_string_with_format(2, 0, clean(demonstration), &styles.data_demonstration)?;
+    }
     let font = style::footer_font();
     sheet.set_landscape().set_paper_size(paper::A4).set_footer(format!(
-        "&L{font}{}&R{font}{}",
+        "&L{font}{}&C{font}{}&R{font}{}",
         footer_text(title),
+        demonstration.map(footer_text).unwrap_or_default(),
         super::page_counter(words)
     ));
     Ok(())
