@@ -19,18 +19,7 @@ fn edition() -> Edition {
         let row = &mut card.themes[1].rows[0];
         row.licence.republishable = false;
     }
-    // The specimens draw a member's figures anew on the group's card; only one of the two can stand in an edition.
-    for row in cards[1].themes.iter_mut().flat_map(|theme| &mut theme.rows) {
-        let (id, other) = (row.members[0].id.clone(), row.members[1].clone());
-        row.members[0] = model::card::Cell { id, ..other };
-    }
-    let own: BTreeMap<_, _> =
-        cards[0].themes.iter().flat_map(|theme| &theme.rows).map(|row| (row.own.id.clone(), row.own.clone())).collect();
-    for cell in cards[1].themes.iter_mut().flat_map(|theme| &mut theme.rows).flat_map(|row| &mut row.members) {
-        if let Some(same) = own.get(&cell.id) {
-            *cell = same.clone();
-        }
-    }
+    specimen::agree(&mut cards);
     Edition { cards, texts: Language::ALL.into_iter().map(|language| (language, specimen::texts(language))).collect() }
 }
 

@@ -12,6 +12,7 @@
 
 pub mod written;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use catalogue::{Catalogue, ConfigFile};
@@ -176,10 +177,24 @@ pub fn large(indicators_per_theme: usize) -> Card {
     card
 }
 
+/// Cards as they stand in one edition: a figure is the same wherever it stands. The specimens draw each card by itself, so the first
+/// cell of a figure takes the place of the others.
+pub fn agree(cards: &mut [Card]) {
+    let mut first: BTreeMap<FigureId, Cell> = BTreeMap::new();
+    for row in cards.iter_mut().flat_map(|card| &mut card.themes).flat_map(|theme| &mut theme.rows) {
+        for cell in cells(row) {
+            *cell = first.entry(cell.id.clone()).or_insert_with(|| cell.clone()).clone();
+        }
+    }
+}
+
+fn cells(row: &mut IndicatorRow) -> impl Iterator<Item = &mut Cell> {
+    row.earlier.iter_mut().chain([&mut row.own]).chain(&mut row.by_sex).chain(&mut row.comparators).chain(&mut row.members)
+}
+
 fn renumber(row: &mut IndicatorRow, id: &IndicatorId) {
     row.indicator = id.clone();
-    let cells = row.earlier.iter_mut().chain([&mut row.own]).chain(&mut row.by_sex).chain(&mut row.comparators).chain(&mut row.members);
-    for cell in cells {
+    for cell in cells(row) {
         cell.id.indicator = id.clone();
     }
 }
