@@ -66,22 +66,29 @@ pub struct NewInput<'a> {
     pub bytes: &'a [u8],
 }
 
+/// How the names of records end.
+const RECORD_ENDING: &str = ".json";
+
 impl DataFolder {
     /// Keeps a workbook and what was read of it. Tells whether it was new: the same bytes are kept once.
     ///
     /// # Errors
-    /// [`StoreError::Key`] where kind or extension is no plain word; [`StoreError::Io`]; [`StoreError::OtherFolder`] where the lock is of
+    /// [`StoreError::Key`] where kind or extension is no plain word, or the extension that of the records; [`StoreError::Io`]; [`StoreError::OtherFolder`] where the lock is of
     /// another folder.
     pub fn import<T: Serialize>(&self, lock: &DataLock, input: &NewInput, content: &T) -> Result<bool, StoreError> {
         lock.check(self.root())?;
         let folder = self.input_folder(input.year, input.kind)?;
         let extension = keys::checked(input.extension)?;
+        // An original beside its record under one name would be written over by it.
+        if RECORD_ENDING.strip_prefix('.') == Some(extension) {
+            return Err(StoreError::Key(extension.to_owned()));
+        }
         let sha256 = files::sha256_hex(input.bytes);
-        let record = folder.join(format!("{sha256}.json"));
+        let record = folder.join(format!("{sha256}{RECORD_ENDING}"));
         if record.is_file() {
             return Ok(false);
         }
-        let known = files::names_in(&folder)?.iter().filter(|name| name.strip_suffix(".json").is_some()).count();
+        let known = files::names_in(&folder)?.iter().filter(|name| name.ends_with(RECORD_ENDING)).count();
         let stored = StoredInput {
             format_version: INPUT_FORMAT_VERSION,
             number: known + 1,
@@ -107,7 +114,7 @@ impl DataFolder {
     pub fn inputs<T: DeserializeOwned>(&self, year: i16, kind: &str) -> Result<Vec<StoredInput<T>>, StoreError> {
         let folder = self.input_folder(year, kind)?;
         let mut inputs = Vec::new();
-        for name in files::names_in(&folder)?.iter().filter(|name| name.strip_suffix(".json").is_some()) {
+        for name in files::names_in(&folder)?.iter().filter(|name| name.ends_with(RECORD_ENDING)) {
             let path = folder.join(name);
             let bytes = files::read(&path)?;
             let found = version(&path, &bytes)?;

@@ -46,7 +46,7 @@ fn an_import_that_was_cut_off_does_not_count_and_is_made_good() {
 fn kinds_and_extensions_are_plain_words() {
     let (_project, data) = project();
     let lock = data.lock("swot", noon()).unwrap();
-    for (kind, extension) in [("../out", "xlsx"), ("swot", "xlsx/../x"), ("", "xlsx")] {
+    for (kind, extension) in [("../out", "xlsx"), ("swot", "xlsx/../x"), ("", "xlsx"), ("swot", "json")] {
         let input = NewInput { kind, extension, ..swot(b"x") };
         assert!(matches!(data.import(&lock, &input, &()), Err(StoreError::Key(_))), "`{kind}` and `{extension}` were taken");
     }
