@@ -138,7 +138,7 @@ fn swot_item(card: &Card, item: &SwotItem, continuity: Continuity) -> CardSwotIt
         indicator: row.indicator.clone(),
         title: row.title.clone(),
         figure: row.own.id.clone(),
-        support: support(item.aspect, row),
+        support: support(item.aspect, &card.comparators, row),
     });
     CardSwotItem {
         theme: item.theme.clone(),

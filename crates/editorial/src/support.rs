@@ -1,16 +1,17 @@
 //! What a figure says of what a municipality wrote: *tukee / ei tue / ei tietoa*. A question for the meeting, never a verdict.
 
-use model::card::{IndicatorRow, Support};
+use model::card::{Comparator, IndicatorRow, Support};
 use model::judgement::{Comparison, Judgement, Trend};
 use model::own_words::SwotAspect;
 
-/// What a row's judgements say of an item that names its indicator.
+/// What a row's judgements say of an item that names its indicator. `comparators` are the card's, one for each of the row's comparisons.
 ///
 /// A strength or weakness speaks of how things are: it is held against the comparisons with county and country, and where these are
 /// silent or contradict each other, against the recent trend and change. An opportunity or threat speaks of where things are going: it is held
 /// against trend and change only. An indicator whose directions are not judged tells nothing.
-pub fn support(aspect: SwotAspect, row: &IndicatorRow) -> Support {
-    let level = || agreed(row.comparisons.iter().take(LEVELS).filter_map(|comparison| judged(*comparison)));
+pub fn support(aspect: SwotAspect, comparators: &[Comparator], row: &IndicatorRow) -> Support {
+    let columns = comparators.iter().zip(&row.comparisons).filter(|(comparator, _)| comparator.kind.is_whole_area());
+    let level = || agreed(columns.clone().filter_map(|(_, comparison)| judged(*comparison)));
     let course = || agreed(course(row));
     let (judgement, supporting) = match aspect {
         SwotAspect::Strength => (level().or_else(course), Judgement::Better),
@@ -24,9 +25,6 @@ pub fn support(aspect: SwotAspect, row: &IndicatorRow) -> Support {
         Some(_) => Support::DoesNotSupport,
     }
 }
-
-/// County and country: the first two columns of comparison.
-const LEVELS: usize = 2;
 
 fn course(row: &IndicatorRow) -> impl Iterator<Item = Judgement> {
     let trend = match row.trend {
@@ -81,7 +79,8 @@ mod tests {
     fn strengths_and_weaknesses_are_held_against_the_level_and_then_the_course() {
         use Judgement::{Better, Neutral, Worse};
         let check = |aspect, comparisons: &[Option<Judgement>], trend, expected| {
-            assert_eq!(support(aspect, &row(comparisons, trend)), expected, "{aspect:?} {comparisons:?} {trend:?}");
+            let comparators = specimen::municipality("179", "Jyväskylä").comparators;
+            assert_eq!(support(aspect, &comparators, &row(comparisons, trend)), expected, "{aspect:?} {comparisons:?} {trend:?}");
         };
         check(SwotAspect::Strength, &[Some(Better), None], None, Support::Supports);
         check(SwotAspect::Strength, &[Some(Worse), Some(Worse)], Some(Better), Support::DoesNotSupport);

@@ -142,6 +142,16 @@ pub enum ComparatorKind {
     Neighbours,
 }
 
+impl ComparatorKind {
+    /// Whether it is an area of its own that the municipality is part of, rather than a set of municipalities chosen by likeness or nearness.
+    pub const fn is_whole_area(self) -> bool {
+        match self {
+            ComparatorKind::County | ComparatorKind::Region | ComparatorKind::Country => true,
+            ComparatorKind::AreaGroup | ComparatorKind::SizeClass | ComparatorKind::MunicipalityType | ComparatorKind::Neighbours => false,
+        }
+    }
+}
+
 /// One column of comparison.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparator {

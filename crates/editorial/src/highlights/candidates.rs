@@ -1,8 +1,8 @@
 //! What stands out in one row of a card.
 
 use model::card::{
-    Card, Cell, ComparatorKind, Decision, FigureId, Highlight, HighlightId, HighlightReason, HighlightSide, HighlightSubject, IndicatorRow,
-    Subject, Wording,
+    Card, Cell, Decision, FigureId, Highlight, HighlightId, HighlightReason, HighlightSide, HighlightSubject, IndicatorRow, Subject,
+    Wording,
 };
 use model::definition::Slug;
 use model::judgement::{Comparison, Judgement, Strength, Trend};
@@ -69,9 +69,7 @@ fn side(judgement: Judgement) -> HighlightSide {
 /// Differences to the county (or region) and the country.
 fn differences(card: &Card, row: &IndicatorRow) -> Vec<Candidate> {
     let columns = card.comparators.iter().zip(&row.comparators).zip(&row.comparisons);
-    let wide = columns.filter(|((comparator, _), _)| {
-        matches!(comparator.kind, ComparatorKind::County | ComparatorKind::Region | ComparatorKind::Country)
-    });
+    let wide = columns.filter(|((comparator, _), _)| comparator.kind.is_whole_area());
     wide.filter_map(|((comparator, cell), comparison)| {
         let Comparison::Different { direction, strength, judgement, .. } = *comparison else { return None };
         let value = cell.value?;
