@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use catalogue::{Catalogue, ConfigFile, LoadError};
-use model::SourceId;
+use model::card::AreaLabel;
+use model::{AreaId, LocalisedText, SourceId};
 use store::{DataFolder, StoredEdition};
 
 use crate::checks;
@@ -44,6 +45,12 @@ impl Project {
         let copies = edition.copies().map_err(store_failure)?.into_iter();
         let files = copies.filter(|(path, _)| path.starts_with("config/")).map(|(path, bytes)| ConfigFile { path, bytes });
         Self::with(&self.root, Catalogue::from_files(files.collect()))
+    }
+
+    /// An area with its official name; its code stands in where the tables do not have it.
+    pub fn label(&self, area: AreaId) -> AreaLabel {
+        let name = self.catalogue.areas.area(area).map(|known| known.name.clone());
+        AreaLabel { id: area, name: name.unwrap_or_else(|| LocalisedText::same(area.code())) }
     }
 
     fn with(root: &Path, catalogue: Result<Catalogue, LoadError>) -> Result<Self, Failure> {

@@ -22,7 +22,7 @@ pub enum SwotCommand {
     /// Keep workbooks that came back, and take their answers onto the cards
     Import(WorkbookFilesArguments),
     /// Say how far the round is: received, clean, to be mended, missing
-    Readiness(WorkbookFilesArguments),
+    Readiness(ReadinessArguments),
 }
 
 /// Arguments of `swot template`.
@@ -65,11 +65,22 @@ pub struct SwotCheckArguments {
     pub report: Option<PathBuf>,
 }
 
+/// Arguments of `swot readiness`.
+#[derive(Debug, Args)]
+pub struct ReadinessArguments {
+    /// Workbooks that came and are not imported yet, beside those that are
+    #[arg(value_name = "FILES")]
+    pub files: Vec<PathBuf>,
+    /// The edition [default: the one in config/kuntakortti.toml]
+    #[arg(long, value_name = "YEAR")]
+    pub edition: Option<i16>,
+}
+
 /// Workbooks of an edition.
 #[derive(Debug, Args)]
 pub struct WorkbookFilesArguments {
     /// The workbooks
-    #[arg(value_name = "FILES")]
+    #[arg(value_name = "FILES", required = true)]
     pub files: Vec<PathBuf>,
     /// The edition [default: the one in config/kuntakortti.toml]
     #[arg(long, value_name = "YEAR")]

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use model::card::AreaLabel;
 use model::definition::AreaGroup;
-use model::{Finding, Language, LocalisedText, Severity, Words};
+use model::{Finding, Language, Severity, Words};
 use store::NewInput;
 use workbook::negotiation::{
     NegotiationContext, NegotiationReading, NegotiationTemplate, check_records, negotiation_template, notes_from_text, read_negotiation,
@@ -40,14 +40,7 @@ fn templates(project: &Project, arguments: &NegotiationTemplateArguments, talk: 
     let cards = newest_cards(project, edition)?;
     let folder = arguments.output.clone().unwrap_or_else(|| project.root.join(format!("neuvottelut-{edition}")));
     for group in &wanted {
-        let members: Vec<AreaLabel> = group
-            .members
-            .iter()
-            .map(|area| {
-                let name = project.catalogue.areas.area(*area).map(|known| known.name.clone());
-                AreaLabel { id: *area, name: name.unwrap_or_else(|| LocalisedText::same(area.code())) }
-            })
-            .collect();
+        let members: Vec<AreaLabel> = group.members.iter().map(|area| project.label(*area)).collect();
         let card = cards.iter().find(|card| card.subject.figure_area() == model::card::FigureArea::Group(group.id.clone()));
         let highlights: Vec<String> =
             card.map(|card| card.highlights.shown.iter().map(|one| words.highlight(one)).collect()).unwrap_or_default();

@@ -4,17 +4,19 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use model::card::{AreaLabel, Subject};
+use model::card::Subject;
 use model::own_words::AgreedMeasure;
 use model::{AreaId, Card, Language, Severity};
-use store::NewInput;
+use store::{DataLock, NewInput};
 use transform::Subjects;
 use workbook::swot::{Checked, TemplateInput, readiness, readiness_workbook, return_report, swot_template};
 
 use super::build::subjects;
 use super::diff::to_stdout;
 use super::negotiation::indented;
-use crate::arguments::{FilesFormat, SwotArguments, SwotCheckArguments, SwotCommand, SwotTemplateArguments, WorkbookFilesArguments};
+use crate::arguments::{
+    FilesFormat, ReadinessArguments, SwotArguments, SwotCheckArguments, SwotCommand, SwotTemplateArguments, WorkbookFilesArguments,
+};
 use crate::clock;
 use crate::failure::{Failure, store_failure};
 use crate::foundation::kinds;
@@ -53,7 +55,7 @@ fn templates(project: &Project, arguments: &SwotTemplateArguments, talk: Talk) -
     let cards = newest_cards(project, edition)?;
     let folder = arguments.output.clone().unwrap_or_else(|| project.root.join(format!("swot-{edition}")));
     for area in &wanted {
-        let label = label(project, *area);
+        let label = project.label(*area);
         let card = cards.iter().find(|card| card.subject.figure_area() == model::card::FigureArea::Area(*area));
         let group = card.and_then(|card| match &card.subject {
             Subject::Municipality { group, .. } => group.as_ref(),
@@ -122,11 +124,6 @@ pub fn newest_cards(project: &Project, edition: i16) -> Result<Vec<Card>, Failur
         Some(stored) => stored.cards().map_err(store_failure),
         None => Ok(Vec::new()),
     }
-}
-
-fn label(project: &Project, area: AreaId) -> AreaLabel {
-    let name = project.catalogue.areas.area(area).map(|known| known.name.clone());
-    AreaLabel { id: area, name: name.unwrap_or_else(|| model::LocalisedText::same(area.code())) }
 }
 
 fn check(project: &Project, arguments: &SwotCheckArguments, talk: Talk) -> Result<(), Failure> {
@@ -198,8 +195,22 @@ fn import(project: &Project, arguments: &WorkbookFilesArguments, talk: Talk) -> 
     let checked = round.check(&received);
     to_stdout(&told(&checked, FilesFormat::Text)?)?;
     let lock = project.data.lock("swot import", clock::now()).map_err(store_failure)?;
+    let (new, known) = keep(project, &lock, edition, &checked, &received)?;
+    say_counts(&checked, "read", talk);
+    talk.say(format!("  imported   {new} new, {known} known already, {} not taken", checked.len() - new - known));
+    denied(&checked)
+}
+
+/// Keeps the workbooks that can be read beyond doubt; how many were new, and how many were kept already.
+pub fn keep(
+    project: &Project,
+    lock: &DataLock,
+    edition: i16,
+    checked: &[Checked],
+    received: &[Received],
+) -> Result<(usize, usize), Failure> {
     let (mut new, mut known) = (0, 0);
-    for (one, file) in checked.iter().zip(&received) {
+    for (one, file) in checked.iter().zip(received) {
         let Some(answers) = one.answers.as_ref().filter(|_| !one.is_blocked()) else { continue };
         let input = NewInput {
             year: edition,
@@ -209,14 +220,12 @@ fn import(project: &Project, arguments: &WorkbookFilesArguments, talk: Talk) -> 
             received: one.origin.received,
             bytes: &file.bytes,
         };
-        if project.data.import(&lock, &input, answers).map_err(store_failure)? { new += 1 } else { known += 1 }
+        if project.data.import(lock, &input, answers).map_err(store_failure)? { new += 1 } else { known += 1 }
     }
-    say_counts(&checked, "read", talk);
-    talk.say(format!("  imported   {new} new, {known} known already, {} not taken", checked.len() - new - known));
-    denied(&checked)
+    Ok((new, known))
 }
 
-fn ready(project: &Project, arguments: &WorkbookFilesArguments, talk: Talk) -> Result<(), Failure> {
+fn ready(project: &Project, arguments: &ReadinessArguments, talk: Talk) -> Result<(), Failure> {
     let edition = arguments.edition.unwrap_or(project.catalogue.settings.edition);
     let round = Round::new(project, edition, language(project, None)?)?;
     let mut received = imported_again(project, edition, kinds::SWOT)?;

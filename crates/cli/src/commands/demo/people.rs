@@ -31,19 +31,7 @@ pub fn send_back(project: &Project, seed: u64, edition: i16, newest: i16, talk: 
     let received = receive(&paths)?;
     let checked = round.check(&received);
     let lock = project.data.lock("demo", clock::now()).map_err(store_failure)?;
-    let mut new = 0;
-    for (one, file) in checked.iter().zip(&received) {
-        let Some(answers) = one.answers.as_ref().filter(|_| !one.is_blocked()) else { continue };
-        let input = NewInput {
-            year: edition,
-            kind: kinds::SWOT,
-            file_name: &one.origin.file_name,
-            extension: file.extension(),
-            received: one.origin.received,
-            bytes: &file.bytes,
-        };
-        new += usize::from(project.data.import(&lock, &input, answers).map_err(store_failure)?);
-    }
+    let (new, _) = swot::keep(project, &lock, edition, &checked, &received)?;
     drop(lock);
     let blocked = checked.iter().filter(|one| one.is_blocked()).count();
     talk.say(format!("municipalities' workbooks of {edition}: {} came back, {new} imported, {blocked} to mend", checked.len()));
@@ -92,7 +80,7 @@ fn written(
 ) -> Result<Vec<PathBuf>, Failure> {
     let catalogue = &project.catalogue;
     let people = People { seed, themes: &catalogue.themes, indicators: &catalogue.indicators };
-    let labels: Vec<AreaLabel> = catalogue.municipalities(edition).into_iter().map(|area| label(project, area)).collect();
+    let labels: Vec<AreaLabel> = catalogue.municipalities(edition).into_iter().map(|area| project.label(area)).collect();
     let municipalities: Vec<(AreaId, &str)> = labels.iter().map(|label| (label.id, label.name.fi.as_str())).collect();
     let layout = round.layout()?;
     let one = |returned: &ReturnedWorkbook| -> Result<PathBuf, Failure> {
@@ -131,9 +119,4 @@ fn written(
     };
     let returned = people.workbooks(edition, newest, &municipalities, groups);
     in_parallel(&returned, one).into_iter().collect()
-}
-
-fn label(project: &Project, area: AreaId) -> AreaLabel {
-    let name = project.catalogue.areas.area(area).map(|known| known.name.clone());
-    AreaLabel { id: area, name: name.unwrap_or_else(|| LocalisedText::same(area.code())) }
 }
