@@ -44,6 +44,7 @@ pub fn make(project: &Project, foundation: &Foundation, subjects: &Subjects) -> 
     };
     let material = Material {
         themes: &project.catalogue.themes,
+        readiness: &project.catalogue.readiness,
         answers: &foundation.answers,
         records: &foundation.records,
         decisions: &foundation.decisions,

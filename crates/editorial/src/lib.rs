@@ -14,7 +14,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use model::card::{FigureArea, Subject};
-use model::definition::Theme;
+use model::definition::{ReadinessItem, Theme};
 use model::own_words::{HighlightDecision, MunicipalityAnswers, NegotiationRecord};
 use model::{Card, Finding};
 
@@ -23,6 +23,8 @@ use model::{Card, Finding};
 pub struct Material<'a> {
     /// The themes, in the order of config.
     pub themes: &'a [Theme],
+    /// What the municipalities should have in order before a negotiation, in the order of config.
+    pub readiness: &'a [ReadinessItem],
     /// The municipalities' workbooks.
     pub answers: &'a [MunicipalityAnswers],
     /// The records of negotiations.

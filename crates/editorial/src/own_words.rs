@@ -1,11 +1,11 @@
 //! A municipality's own words on its card, and the members' side by side on a group's.
 
 use model::card::{
-    AreaLabel, CardFeature, CardOmission, CardSwotItem, Continuity, GroupWords, IndicatorRow, MemberWords, OwnWords, SwotEvidence,
-    WrittenItem,
+    AreaLabel, CardFeature, CardOmission, CardReadiness, CardSwotItem, Continuity, GroupWords, IndicatorRow, MemberReadiness, MemberWords,
+    OwnWords, SwotEvidence, WrittenItem,
 };
 use model::definition::Slug;
-use model::own_words::{MunicipalityAnswers, RecordNote, SwotAspect, SwotItem};
+use model::own_words::{MunicipalityAnswers, NegotiationRecord, RecordNote, SwotAspect, SwotItem};
 use model::{AreaId, Card, LocalisedText, ValueStatus};
 
 use crate::Material;
@@ -75,7 +75,31 @@ pub fn of_group(card: &Card, group: &Slug, members: &[AreaLabel], material: &Mat
         to_clarify: written(record.map(|record| &record.to_clarify)),
         good_practices: written(record.map(|record| &record.good_practices)),
         notes: written(record.map(|record| &record.notes)),
+        readiness: record.map(|record| readiness(record, members, material)).unwrap_or_default(),
     }
+}
+
+/// What a record says of the members' readiness: the things that config names, and those that it named when the record was made.
+fn readiness(record: &NegotiationRecord, members: &[AreaLabel], material: &Material) -> Vec<CardReadiness> {
+    let is_said = |item: &Slug| record.readiness.iter().any(|said| said.item == *item);
+    let of_config = material.readiness.iter().filter(|thing| is_said(&thing.id)).map(|thing| (&thing.id, thing.name.clone()));
+    let is_known = |item: &Slug| material.readiness.iter().any(|thing| thing.id == *item);
+    let mut others: Vec<&Slug> = record.readiness.iter().map(|said| &said.item).filter(|item| !is_known(item)).collect();
+    others.sort_unstable();
+    others.dedup();
+    of_config
+        .chain(others.into_iter().map(|item| (item, LocalisedText::same(item.as_str()))))
+        .map(|(item, name)| CardReadiness {
+            item: item.clone(),
+            name,
+            members: members.iter().map(|member| member_readiness(record, item, member.id)).collect(),
+        })
+        .collect()
+}
+
+fn member_readiness(record: &NegotiationRecord, item: &Slug, area: AreaId) -> MemberReadiness {
+    let said = record.readiness.iter().find(|said| said.item == *item && said.area == area);
+    said.map(|said| MemberReadiness { done: said.done, comment: said.comment.clone() }).unwrap_or_default()
 }
 
 /// A group's figures say nothing of what one member wrote; the member's own card holds the evidence.

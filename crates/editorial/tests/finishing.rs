@@ -3,7 +3,7 @@
 
 use editorial::{Material, finish};
 use model::card::{Card, Continuity, Decision, HighlightReason, HighlightSide, Subject, Support, Wording};
-use model::definition::{Slug, Theme};
+use model::definition::{ReadinessItem, Slug, Theme};
 use model::judgement::{Comparison, ComparisonRule, Direction, Judgement, Strength, Trend, TrendRefusal};
 use model::own_words::{
     AgreedMeasure, CellPlace, Feature, HighlightDecision, MeasureId, MeasureReport, MeasureStatus, MunicipalityAnswers, NegotiationRecord,
@@ -239,6 +239,40 @@ fn members_who_differ_leave_a_measure_under_way() {
     let words = card.group_words.unwrap();
     assert_eq!(words.members.iter().filter(|member| member.words.is_some()).count(), 3);
     assert_eq!(words.record_edition, Some(2024));
+}
+
+#[test]
+fn the_records_word_on_readiness_stands_on_the_groups_card() {
+    let card = bare(specimen::group(3));
+    let themes = themes(&card);
+    let Subject::AreaGroup { members, .. } = card.subject.clone() else { panic!("a group") };
+    let thing = |id: &str| ReadinessItem { id: Slug::new(id).unwrap(), name: LocalisedText::same(format!("Nimi: {id}")) };
+    let said = |area: AreaId, item: &str, done, comment: Option<&str>| model::own_words::ReadinessItem {
+        area,
+        item: Slug::new(item).unwrap(),
+        done,
+        comment: comment.map(str::to_owned),
+        place: place("C5"),
+    };
+    let mut record = record(&card, [None, None]);
+    record.readiness = vec![
+        said(members[2].id, "vanha", Some(true), None),
+        said(members[2].id, "ptv", Some(false), Some("Kesken.")),
+        said(members[0].id, "ptv", Some(true), None),
+    ];
+    // Nobody was asked about the tray; "vanha" has left config since.
+    let things = [thing("tarjotin"), thing("ptv")];
+    let material = Material { themes: &themes, readiness: &things, records: &[record], ..Material::default() };
+    let words = finish(vec![card.clone()], &material).cards.remove(0).group_words.unwrap();
+    let told: Vec<_> = words
+        .readiness
+        .iter()
+        .map(|thing| (thing.name.fi.as_str(), thing.members.iter().map(|member| member.done).collect::<Vec<_>>()))
+        .collect();
+    assert_eq!(told, [("Nimi: ptv", vec![Some(true), None, Some(false)]), ("vanha", vec![None, None, Some(true)])]);
+    assert_eq!(words.readiness[0].members[2].comment.as_deref(), Some("Kesken."));
+    let without = finish(vec![card], &Material { themes: &themes, readiness: &things, ..Material::default() }).cards.remove(0);
+    assert_eq!(without.group_words.unwrap().readiness, []);
 }
 
 /// A card whose every valued row of a theme is worse than the county.

@@ -19,8 +19,8 @@ use crate::{AreaId, IndicatorId, LocalisedText, Period, Polarity, PopulationGrou
 pub use changes::{CardChanges, ChangeCause, ChangedFigure};
 pub use highlight::{Decision, Highlight, HighlightId, HighlightReason, HighlightSide, HighlightSubject, Highlights, Wording};
 pub use own_words::{
-    CardFeature, CardMeasure, CardOmission, CardSwotItem, Continuity, GroupWords, MeasureFigure, MemberWords, OwnWords, Support,
-    SwotEvidence, WrittenItem,
+    CardFeature, CardMeasure, CardOmission, CardReadiness, CardSwotItem, Continuity, GroupWords, MeasureFigure, MemberReadiness,
+    MemberWords, OwnWords, Support, SwotEvidence, WrittenItem,
 };
 pub use tally::{MARKERS_IN_ORDER, Tally};
 

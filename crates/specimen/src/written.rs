@@ -1,9 +1,9 @@
 //! What people wrote and decided on a specimen: highlights, SWOT, measures, changes. Some of it is hostile on purpose.
 
 use model::card::{
-    CardChanges, CardFeature, CardMeasure, CardOmission, CardSwotItem, Cell, ChangeCause, ChangedFigure, ComparatorKind, Continuity,
-    Decision, GroupWords, Highlight, HighlightId, HighlightReason, HighlightSide, HighlightSubject, Highlights, IndicatorRow,
-    MeasureFigure, MemberWords, OwnWords, Support, SwotEvidence, Wording, WrittenItem,
+    CardChanges, CardFeature, CardMeasure, CardOmission, CardReadiness, CardSwotItem, Cell, ChangeCause, ChangedFigure, ComparatorKind,
+    Continuity, Decision, GroupWords, Highlight, HighlightId, HighlightReason, HighlightSide, HighlightSubject, Highlights, IndicatorRow,
+    MeasureFigure, MemberReadiness, MemberWords, OwnWords, Support, SwotEvidence, Wording, WrittenItem,
 };
 use model::definition::Slug;
 use model::judgement::{Direction, Strength};
@@ -150,7 +150,34 @@ fn group_words(card: &Card, members: &[AreaLabel]) -> GroupWords {
         to_clarify: vec![item(2, "Kuka vastaa palvelutietovarannon (PTV) tiedoista?")],
         good_practices: vec![item(1, "Kaikukortti on käytössä koko ryhmässä."), item(4, HOSTILE[0])],
         notes: vec![item(2, "Työikäisten terveys jää katveeseen."), item(99, HOSTILE[3])],
+        readiness: readiness(members.len()),
     }
+}
+
+/// What the members have in order: every answer in turn, now and then with a comment, one of them hostile.
+fn readiness(members: usize) -> Vec<CardReadiness> {
+    let things = [
+        ("ptv", "Kunnan tiedot Palvelutietovarannossa (PTV) ovat ajan tasalla, ja niillä on vastuuhenkilö"),
+        ("hyvinvointitarjotin", "Hyvinvointitarjotin on julkaistu"),
+    ];
+    things
+        .into_iter()
+        .enumerate()
+        .map(|(thing, (item, name))| CardReadiness {
+            item: Slug::new(item).unwrap(),
+            name: LocalisedText::same(name),
+            members: (0..members)
+                .map(|member| MemberReadiness {
+                    done: [Some(true), Some(false), None][(thing + member) % 3],
+                    comment: match (thing + member) % 4 {
+                        1 => Some("Vastuuhenkilö nimetään syksyllä; tiedot tarkistetaan ennen seurantapalaveria.".to_owned()),
+                        3 => Some(HOSTILE[0].to_owned()),
+                        _ => None,
+                    },
+                })
+                .collect(),
+        })
+        .collect()
 }
 
 fn highlights(card: &Card) -> Highlights {

@@ -170,6 +170,30 @@ pub struct GroupWords {
     pub good_practices: Vec<WrittenItem>,
     /// Notes of the workshop.
     pub notes: Vec<WrittenItem>,
+    /// What that record says of the members' readiness: the things of config in their order, then others that the record names. Empty
+    /// where there is no record or it says nothing of readiness.
+    #[serde(default)]
+    pub readiness: Vec<CardReadiness>,
+}
+
+/// A thing that the members should have in order before the meeting, such as their entries in the service register. Not an indicator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardReadiness {
+    /// Its id in config.
+    pub item: Slug,
+    /// What it is called; the id where config no longer knows it.
+    pub name: LocalisedText,
+    /// How each member stands to it, one for each of [`GroupWords::members`] in the same order.
+    pub members: Vec<MemberReadiness>,
+}
+
+/// How one member stands to a thing that should be in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberReadiness {
+    /// Whether it is in order; none where nobody said.
+    pub done: Option<bool>,
+    /// As it was typed.
+    pub comment: Option<String>,
 }
 
 /// One member's own words.

@@ -248,6 +248,14 @@ pub struct RecordTexts {
     pub senior_centre: String,
     /// *Hyvinvointitarjotin.*
     pub wellbeing_tray: String,
+    /// What the members should have in order, a heading.
+    pub readiness: String,
+    /// It is in order.
+    pub in_order: String,
+    /// It is not in order.
+    pub not_in_order: String,
+    /// Nobody said whether it is in order.
+    pub order_not_known: String,
 }
 
 impl HighlightTexts {
@@ -333,6 +341,15 @@ impl ChangeTexts {
 }
 
 impl RecordTexts {
+    /// Whether a thing is in order; of none, that nobody said.
+    pub fn readiness(&self, done: Option<bool>) -> &str {
+        match done {
+            Some(true) => &self.in_order,
+            Some(false) => &self.not_in_order,
+            None => &self.order_not_known,
+        }
+    }
+
     /// The name of a party.
     pub fn party(&self, party: Party) -> &str {
         match party {
