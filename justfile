@@ -55,6 +55,11 @@ test-crate CRATE *ARGS:
 browser-tests:
     tests/browser/run
 
+# Read a built edition with openpyxl, pandas, polars, DuckDB and frictionless: `just readers data/out/2025` (needs the packages its head names)
+[group('check')]
+readers FOLDER:
+    python3 tests/peers/readers.py {{ FOLDER }}
+
 # Format and lint
 [group('check')]
 lint:

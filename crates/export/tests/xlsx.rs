@@ -60,7 +60,7 @@ fn the_first_page_counts_what_the_indicators_are_marked_with() {
         let title = Data::String(theme.title.fi.clone());
         let line = printed.rows().find(|row| row[0] == title && matches!(row[1], Data::Float(_))).unwrap();
         assert_eq!(line[1..4], [Marker::Better, Marker::NoDifference, Marker::Worse].map(|marker| Data::Float(count(marker))));
-        let Data::String(signs) = &line[6] else { panic!("no signs in {line:?}") };
+        let Data::String(signs) = &line[4] else { panic!("no signs in {line:?}") };
         assert_eq!(signs.split_whitespace().count(), theme.rows.len());
     }
 }
@@ -120,7 +120,7 @@ fn the_printed_sheets_show_the_cards_figures() {
 /// The row with the title holds the cells' values or short texts, in this order, between its other texts.
 fn expect_row(sheet: &Range<Data>, title: &str, cells: &[&Cell], texts: &ReaderTexts) {
     let row = sheet.rows().find(|row| row[0] == Data::String(title.to_owned())).unwrap_or_else(|| panic!("no row `{title}`"));
-    let mut rest = row.iter().skip(3);
+    let mut rest = row.iter().skip(1);
     for cell in cells {
         let found = rest.any(|found| match cell.value {
             Some(value) => *found == Data::Float(value),

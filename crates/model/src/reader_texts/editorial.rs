@@ -214,6 +214,8 @@ pub struct PositionTexts {
     pub best_first: String,
     /// A rank where rank 1 is the highest value, short, with `{rank}` and `{of}`.
     pub highest_first: String,
+    /// Said beside a rank where rank 1 is the highest value, in a word or two.
+    pub highest_is_first: String,
     /// What ranks mean: equal values share the better rank.
     pub explanation: String,
     /// The range of all municipalities, with `{minimum}` and `{maximum}`.

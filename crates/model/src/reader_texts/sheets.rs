@@ -69,6 +69,10 @@ pub struct GlanceTexts {
     pub improving: String,
     /// The heading of trends for the worse.
     pub worsening: String,
+    /// Over the themes that are priorities.
+    pub priorities: String,
+    /// Over the other themes.
+    pub others: String,
 }
 
 /// Shorthand of plain tables, in the manner of official statistics' spreadsheets.

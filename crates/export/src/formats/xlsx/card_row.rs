@@ -47,11 +47,11 @@ pub fn trend_words(trend: Trend, words: &Words) -> String {
     }
 }
 
-/// A rank among all municipalities: `12. / 292`.
-pub fn position_words(position: &Position, words: &Words) -> String {
+/// A rank among all municipalities, `12. / 292`, and what stands below it where rank 1 is the highest value.
+pub fn position_words(position: &Position, words: &Words) -> (String, String) {
     let texts = &words.texts.editorial.position;
-    let pattern = if position.best_first { &texts.best_first } else { &texts.highest_first };
-    fill(pattern, &[("rank", &position.rank.to_string()), ("of", &position.of.to_string())])
+    let rank = fill(&texts.best_first, &[("rank", &position.rank.to_string()), ("of", &position.of.to_string())]);
+    (rank, if position.best_first { String::new() } else { texts.highest_is_first.clone() })
 }
 
 /// Where the row's series breaks, why the municipality leaves it out, how it was corrected and what one person weighs in it. Why a

@@ -1,7 +1,7 @@
 //! `Kortti`: the sheet that one prints. Its first page tells how the subject is doing in each theme; then come the indicators.
 
 use model::card::{Cell, IndicatorRow, Subject};
-use model::judgement::{Comparison, Judgement, Marker, Trend};
+use model::judgement::{Comparison, Judgement, Marker, Strength, Trend};
 use model::reader_texts::fill;
 use model::words::titled;
 use model::{Card, ValueStatus};
@@ -13,14 +13,14 @@ use super::facts::{draw_facts, facts};
 use super::glance::draw_glance;
 use super::highlight_lines::draw_highlights;
 use super::measure::{column_characters, text_width};
-use super::printed_row::{Entry, Heading, Row};
-use super::printed_sheet::PrintedSheet;
+use super::printed_row::{Entry, Heading, Row, Side};
+use super::printed_sheet::{PrintedSheet, title_width};
 use super::series_sheet::SeriesLayout;
 use super::style::{self, Styles, width};
 use crate::Words;
 
 /// The column in which the second facts of a line begin.
-const SECOND_FACTS: u16 = 4;
+const SECOND_FACTS: u16 = 2;
 
 /// Draws the sheet.
 pub fn draw_card(
@@ -31,8 +31,8 @@ pub fn draw_card(
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let columns = columns(card, words);
-    let grid = std::iter::once(width::INDICATOR).chain(columns.iter().map(|(_, width)| *width)).collect();
-    let headings: Vec<Heading> = columns.into_iter().map(|(heading, _)| heading).collect();
+    let (headings, widths): (Vec<Heading>, Vec<f64>) = columns.into_iter().unzip();
+    let grid = std::iter::once(title_width(&widths)).chain(widths).collect();
     let mut sheet = PrintedSheet::new(sheet, styles, grid)?;
     let banner = card.demonstration.then_some(words.texts.card.demonstration.as_str());
     sheet.opening(&card_title(card, words), banner, "")?;
@@ -44,10 +44,8 @@ pub fn draw_card(
         sheet.gap()?;
         sheet.keep_together(PrintedSheet::height_of_charts(style::CHART_PIXELS));
         sheet.section(&words.texts.card.lead_charts, "", &[], &[])?;
-        let (fewest, most) = style::CHARTS_ABREAST;
-        let abreast = charts.len().clamp(fewest, most);
-        for line in charts.chunks(abreast) {
-            sheet.charts(line, abreast, style::CHART_PIXELS)?;
+        for line in charts.chunks(style::CHARTS_ABREAST) {
+            sheet.charts(line, style::CHARTS_ABREAST, style::CHART_PIXELS)?;
         }
     }
     sheet.gap()?;
@@ -59,7 +57,7 @@ pub fn draw_card(
         for row in &theme.rows {
             let trend = series.range(number, row).map_or(Entry::Nothing, Entry::Trend);
             number += 1;
-            rows.push(Row::Cells { entries: entries(card, row, trend, words), notes: notes(row, words) });
+            rows.push(row_of(card, row, trend, words));
         }
         let headings: &[Heading] = if rows.is_empty() { &[] } else { &headings };
         if rows.is_empty() {
@@ -97,95 +95,98 @@ pub fn width_of_longest_word(heading: &str) -> f64 {
     column_characters(longest_word) + 0.7
 }
 
-/// The columns after the indicator's, with their widths.
+/// The columns after the indicator's, with their widths. Each heading has a second line, as each row has.
 fn columns(card: &Card, words: &Words) -> Vec<(Heading, f64)> {
     let texts = &words.texts.card;
     let is_group = matches!(card.subject, Subject::AreaGroup { .. });
     let own = if is_group { &texts.group_value } else { &texts.own_value };
-    let mut columns = vec![
-        (Heading::small(&texts.unit), width::UNIT),
-        (Heading::small(&texts.period), width::PERIOD),
-        (Heading::numbers(own), width::VALUE.max(width_of_longest_word(own))),
-    ];
+    let mut columns = vec![(Heading::numbers(own).above(&texts.period), width::VALUE.max(width_of_longest_word(own)))];
     if is_group {
-        columns.push((Heading::small(&texts.coverage_heading), width::COVERAGE));
+        columns.push((Heading::small(&texts.coverage_heading), width::COVERAGE.max(width_of_longest_word(&texts.coverage_heading))));
     }
+    let first_comparator = columns.len();
     for comparator in card.comparators.iter().filter(|comparator| comparator.printed) {
-        let heading = comparator_heading(comparator, words);
-        let wide = (width_of_longest_word(&heading) + 1.0).clamp(width::VALUE + 1.0, width::WIDEST_NUMBERS);
-        columns.push((Heading::numbers(&heading), wide));
-        columns.push((Heading::small(&texts.comparison), width::COMPARISON));
+        columns.push((Heading::numbers(&comparator_heading(comparator, words)).above(&texts.comparison), 0.0));
     }
-    columns.push((Heading::numbers(&texts.change), width::CHANGE));
-    columns.push((Heading::small(&texts.since), width::PERIOD));
-    columns.push((Heading::small(&texts.trend), width::TREND));
-    columns.push((Heading::small(&texts.direction), width::TREND_WORDS));
+    let after_comparators = columns.len();
+    columns.push((Heading::numbers(&texts.change).above(&texts.since), width::CHANGE));
+    columns.push((Heading::small(""), width::SPACE));
+    columns.push((Heading::small(&texts.trend).above(&texts.direction), width::TREND));
     if !is_group {
         columns.push((Heading::small(&words.texts.editorial.position.heading), width::POSITION));
+    }
+    // Words on one line where the indicator's title has room beside them, else on two.
+    let widest = width_of_comparison_words(words);
+    for of_comparator in [widest, width::NARROWEST_COMPARATOR] {
+        for (heading, wide) in columns.iter_mut().take(after_comparators).skip(first_comparator) {
+            *wide = of_comparator.max(width_of_longest_word(&heading.text)).min(width::WIDEST_COMPARATOR);
+        }
+        if title_width(&columns.iter().map(|(_, wide)| *wide).collect::<Vec<_>>()) > width::NARROWEST_TITLE {
+            break;
+        }
     }
     columns
 }
 
-fn entries<'a>(card: &Card, row: &'a IndicatorRow, trend: Entry<'a>, words: &Words<'a>) -> Vec<Entry<'a>> {
+/// What the longest words of a comparison need on one line.
+fn width_of_comparison_words(words: &Words) -> f64 {
+    let texts = &words.texts.comparison;
+    let markers = [Marker::Better, Marker::Worse, Marker::Higher, Marker::Lower, Marker::NoDifference];
+    let phrases = markers.iter().map(|marker| format!("{} {}", texts.symbol(*marker), texts.word(*marker, Some(Strength::Clear))));
+    let points = phrases.map(|phrase| text_width(&phrase, style::HEADING)).fold(0.0, f64::max);
+    // What wrapped text is measured with leaves three per cent free.
+    column_characters(points / 0.96)
+}
+
+/// The two lines of an indicator's row.
+fn row_of<'a>(card: &Card, row: &'a IndicatorRow, trend: Entry<'a>, words: &Words<'a>) -> Row<'a> {
     let is_group = matches!(card.subject, Subject::AreaGroup { .. });
-    let mut entries = leading_entries(row, words);
-    entries.push(own_entry(&row.own, row.decimals, words));
+    let mut entries = vec![Entry::Title(row.title.get(words.language)), own_entry(&row.own, row.decimals, words)];
+    let mut below = vec![Entry::below(Side::Title, words.texts.unit.get(row.unit)), Entry::below(Side::Number, words.period(row.period))];
     if is_group {
-        entries.push(coverage_entry(&row.own, words));
+        entries.push(coverage(&row.own, words).map_or(Entry::Nothing, Entry::Quiet));
+        below.push(Entry::Nothing);
     }
     let compared = row.comparators.iter().zip(&row.comparisons).zip(&card.comparators);
     for ((cell, comparison), _) in compared.filter(|(_, comparator)| comparator.printed) {
         entries.push(entry(cell, row.decimals, words));
-        entries.push(comparison_entry(*comparison, words));
+        below.push(comparison_entry(*comparison, words));
     }
-    match row.change {
-        Ok(change) => {
-            entries.push(Entry::Change(change.difference, row.decimals, change.comparison.marker()));
-            entries.push(Entry::Quiet(words.period(Some(change.since))));
-        }
-        Err(_) => entries.extend([Entry::Nothing, Entry::Nothing]),
+    if let Ok(change) = row.change {
+        entries.push(Entry::Change(change.difference, row.decimals, change.comparison.marker()));
+        below.push(Entry::below(Side::Number, words.period(Some(change.since))));
+    } else {
+        entries.push(Entry::Nothing);
+        below.push(Entry::Nothing);
     }
-    entries.push(trend);
-    entries.push(trend_entry(row.trend, words));
-    if !is_group {
-        entries.push(row.position.map_or(Entry::Nothing, |position| Entry::Quiet(position_words(&position, words))));
+    entries.extend([Entry::Nothing, trend]);
+    below.extend([Entry::Nothing, trend_entry(row.trend, words)]);
+    if let Some(position) = row.position.filter(|_| !is_group) {
+        let (rank, note) = position_words(&position, words);
+        entries.push(Entry::Quiet(rank));
+        below.push(Entry::below(Side::Text, note));
     }
-    entries
+    Row::Cells { entries, below, notes: notes(row, words) }
 }
 
-/// Title, unit and period.
-pub fn leading_entries<'a>(row: &'a IndicatorRow, words: &Words) -> Vec<Entry<'a>> {
-    vec![
-        Entry::Title(row.title.get(words.language)),
-        Entry::Quiet(words.texts.unit.get(row.unit).to_owned()),
-        Entry::Quiet(words.period(row.period)),
-    ]
-}
-
-/// How much of a group a value covers.
-pub fn coverage_entry(cell: &Cell, words: &Words) -> Entry<'static> {
-    cell.coverage.map_or(Entry::Nothing, |coverage| {
-        let (known, members) = (coverage.known.to_string(), coverage.members.to_string());
-        Entry::Quiet(fill(&words.texts.card.coverage, &[("known", &known), ("members", &members)]))
-    })
+/// How much of a group a value covers, where it was aggregated.
+pub fn coverage(cell: &Cell, words: &Words) -> Option<String> {
+    let coverage = cell.coverage?;
+    let (known, members) = (coverage.known.to_string(), coverage.members.to_string());
+    Some(fill(&words.texts.card.coverage, &[("known", &known), ("members", &members)]))
 }
 
 fn comparison_entry(comparison: Comparison, words: &Words) -> Entry<'static> {
-    let text = comparison_words(comparison, words);
-    match comparison.marker() {
-        Marker::Better => Entry::Better(text),
-        Marker::Worse => Entry::Worse(text),
-        Marker::Higher | Marker::Lower | Marker::NoDifference | Marker::NotKnown => Entry::Quiet(text),
-    }
+    Entry::Below { text: comparison_words(comparison, words), marker: comparison.marker(), side: Side::Number }
 }
 
 fn trend_entry(trend: Trend, words: &Words) -> Entry<'static> {
-    let text = trend_words(trend, words);
-    match trend {
-        Trend::Changing { judgement: Judgement::Better, .. } => Entry::Better(text),
-        Trend::Changing { judgement: Judgement::Worse, .. } => Entry::Worse(text),
-        Trend::Changing { .. } | Trend::NotSignificant { .. } | Trend::Refused(_) => Entry::Quiet(text),
-    }
+    let marker = match trend {
+        Trend::Changing { judgement: Judgement::Better, .. } => Marker::Better,
+        Trend::Changing { judgement: Judgement::Worse, .. } => Marker::Worse,
+        Trend::Changing { .. } | Trend::NotSignificant { .. } | Trend::Refused(_) => Marker::NotKnown,
+    };
+    Entry::Below { text: trend_words(trend, words), marker, side: Side::Text }
 }
 
 /// How markers came about, what a lone dash means, how many markers chance alone would make, and the short texts of the sheet.

@@ -4,9 +4,9 @@ use model::judgement::Marker;
 use rust_xlsxwriter::{Format, Sparkline, SparklineType, Worksheet, XlsxError};
 
 use super::measure::wrap;
-use super::printed_row::Entry;
+use super::printed_row::{Entry, Side};
 use super::series_sheet::SeriesRange;
-use super::style::{self, Styles, width};
+use super::style::{self, RowFormats, Styles, width};
 use super::text::clean;
 
 /// How many lines an entry takes in a column so many characters wide.
@@ -14,30 +14,40 @@ pub fn entry_lines(entry: &Entry, column: f64) -> usize {
     let room = column - width::INDENT;
     match entry {
         Entry::Title(text) => wrap(text, style::BODY, column).len(),
+        Entry::BoldTitle(text) => wrap(text, style::HEADING, column).len(),
+        Entry::Below { text, marker, side } => {
+            let font = if matches!(marker, Marker::Better | Marker::Worse) { style::HEADING } else { style::SMALL };
+            wrap(text, font, if *side == Side::Text { room } else { column }).len()
+        }
         Entry::Text(text) => wrap(text, style::BODY, room).len(),
         Entry::Written { text, remark } if remark.is_empty() => wrap(text, style::BODY, room).len(),
         Entry::Written { text, remark } => wrap(text, style::BODY, room).len() + wrap(remark, style::SMALL, room).len(),
         Entry::Quiet(text) | Entry::Missing(text) => wrap(text, style::SMALL, room).len(),
-        Entry::Better(text) | Entry::Worse(text) => wrap(text, style::HEADING, room).len(),
         _ => 1,
     }
 }
 
-/// Draws an entry.
-pub fn draw_entry(sheet: &mut Worksheet, (row, column): (u32, u16), entry: &Entry, styles: &Styles) -> Result<(), XlsxError> {
+/// Draws an entry; `line` are the formats of the line that it stands on.
+pub fn draw_entry(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    entry: &Entry,
+    line: &RowFormats,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     match entry {
-        Entry::Title(title) => sheet.write_string_with_format(row, column, clean(title), &styles.row_title)?,
+        Entry::Title(title) => sheet.write_string_with_format(row, column, clean(title), &line.title)?,
+        Entry::BoldTitle(title) => sheet.write_string_with_format(row, column, clean(title), &line.title_bold)?,
+        Entry::Below { text, marker, side } => sheet.write_string_with_format(row, column, clean(text), styles.below(*marker, *side))?,
         Entry::Text(text) => sheet.write_string_with_format(row, column, clean(text), &styles.read)?,
         Entry::Written { text, remark } => return draw_written(sheet, (row, column), text, remark, styles),
-        Entry::Quiet(text) => sheet.write_string_with_format(row, column, clean(text), &styles.quiet)?,
-        Entry::Better(text) => sheet.write_string_with_format(row, column, clean(text), &styles.better)?,
-        Entry::Worse(text) => sheet.write_string_with_format(row, column, clean(text), &styles.worse)?,
-        Entry::Own(value, decimals) => sheet.write_number_with_format(row, column, *value, styles.own_value(*decimals))?,
-        Entry::Value(value, decimals) => sheet.write_number_with_format(row, column, *value, styles.value(*decimals))?,
-        Entry::Change(value, decimals, marker) => sheet.write_number_with_format(row, column, *value, styles.change(*decimals, *marker))?,
+        Entry::Quiet(text) => sheet.write_string_with_format(row, column, clean(text), &line.quiet)?,
+        Entry::Own(value, decimals) => sheet.write_number_with_format(row, column, *value, line.own_value(*decimals))?,
+        Entry::Value(value, decimals) => sheet.write_number_with_format(row, column, *value, line.value(*decimals))?,
+        Entry::Change(value, decimals, marker) => sheet.write_number_with_format(row, column, *value, line.change(*decimals, *marker))?,
         Entry::Count(count, marker) => sheet.write_number_with_format(row, column, *count as f64, styles.count(*marker))?,
         Entry::Signs(signs) => return draw_signs(sheet, (row, column), signs, styles),
-        Entry::Missing(text) => sheet.write_string_with_format(row, column, clean(text), &styles.missing)?,
+        Entry::Missing(text) => sheet.write_string_with_format(row, column, clean(text), &line.missing)?,
         Entry::Trend(range) => sheet.add_sparkline(row, column, &trend(range))?,
         Entry::Spread { first, last, smallest, greatest } => {
             let range = SeriesRange {

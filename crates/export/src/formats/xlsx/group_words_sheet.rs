@@ -2,7 +2,7 @@
 //! the last negotiation.
 
 use model::Card;
-use model::card::{CardSwotItem, GroupWords, MemberWords, WrittenItem};
+use model::card::{CardSwotItem, GroupWords, MemberWords, ThemeSection, WrittenItem};
 use model::own_words::SwotAspect;
 use model::reader_texts::fill;
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -16,42 +16,61 @@ use super::style::{Styles, width};
 use crate::Words;
 
 /// The page is shared by columns that are so wide together, in characters.
-const WIDTH_OF_BOXES: f64 = 160.0;
+const WIDTH_OF_BOXES: f64 = 152.0;
+/// More members than these stand below each other, as many in each line as in the others.
+const MOST_ABREAST: usize = 5;
 
 /// Draws the members' words side by side: for each theme and box a row for each item.
 pub fn draw_members_words(sheet: &mut Worksheet, card: &Card, group: &GroupWords, words: &Words, styles: &Styles) -> Result<(), XlsxError> {
     let texts = &words.texts.editorial.swot;
     let members = group.members.as_slice();
-    let column = (WIDTH_OF_BOXES / members.len().max(1) as f64).max(width::NARROWEST_BOX);
-    let mut sheet = PrintedSheet::new(sheet, styles, vec![column; members.len().max(1)])?;
+    let abreast = members.len().div_ceil(members.len().div_ceil(MOST_ABREAST).max(1)).max(1);
+    let mut sheet = PrintedSheet::new(sheet, styles, vec![WIDTH_OF_BOXES / abreast as f64; abreast])?;
     let banner = card.demonstration.then_some(words.texts.card.demonstration.as_str());
     sheet.opening(&card_title(card, words), banner, &words.texts.cover.about_swot_of_members)?;
-    sheet.gap()?;
-    let name = |member: &MemberWords| member.area.name.get(words.language).to_owned();
-    let headings: Vec<Heading> = members.iter().map(|member| Heading::small(&name(member))).collect();
-    sheet.section(&texts.features, &texts.features, &headings, &features(members, words))?;
+    for line in members.chunks(abreast) {
+        sheet.gap()?;
+        sheet.section(&texts.features, &continued(&texts.features, words), &headings(line, abreast, words), &features(line, words))?;
+    }
     for theme in &card.themes {
-        let of = |member: &'_ MemberWords, aspect| -> Vec<CardSwotItem> {
-            let items = member.words.iter().flat_map(|own| &own.swot);
-            items.filter(|item| item.theme == theme.id && item.aspect == aspect).cloned().collect()
-        };
-        let mut rows = Vec::new();
-        for aspect in SwotAspect::ALL {
-            let columns: Vec<Vec<CardSwotItem>> = members.iter().map(|member| of(member, aspect)).collect();
-            if columns.iter().any(|column| !column.is_empty()) {
-                rows.push(Row::Heading(texts.aspect(aspect).to_owned()));
-                rows.extend(side_by_side(&columns.iter().map(|column| column.iter().collect()).collect::<Vec<_>>(), words));
+        let title = format!("{}: {}", texts.swot, theme.title.get(words.language));
+        for line in members.chunks(abreast) {
+            let rows = swot_rows(line, theme, words);
+            if !rows.is_empty() {
+                sheet.gap()?;
+                sheet.section(&title, &continued(&title, words), &headings(line, abreast, words), &rows)?;
             }
-        }
-        if !rows.is_empty() {
-            let title = format!("{}: {}", texts.swot, theme.title.get(words.language));
-            let continued = fill(&words.texts.card.continued, &[("title", &title)]);
-            sheet.gap()?;
-            sheet.section(&title, &continued, &headings, &rows)?;
         }
     }
     sheet.line(&texts.evidence_explanation, Look::Quiet)?;
     sheet.finish([&card_title(card, words), banner.unwrap_or_default(), &super::page_counter(words)], 0)
+}
+
+/// The members' names over their columns; columns without a member have an empty one.
+fn headings(members: &[MemberWords], abreast: usize, words: &Words) -> Vec<Heading> {
+    let names = members.iter().map(|member| Heading::small(member.area.name.get(words.language)));
+    names.chain((members.len()..abreast).map(|_| Heading::small(""))).collect()
+}
+
+fn continued(title: &str, words: &Words) -> String {
+    fill(&words.texts.card.continued, &[("title", title)])
+}
+
+/// What members wrote of a theme, box by box; nothing where nobody wrote anything.
+fn swot_rows(members: &[MemberWords], theme: &ThemeSection, words: &Words) -> Vec<Row<'static>> {
+    let of = |member: &MemberWords, aspect| -> Vec<CardSwotItem> {
+        let items = member.words.iter().flat_map(|own| &own.swot);
+        items.filter(|item| item.theme == theme.id && item.aspect == aspect).cloned().collect()
+    };
+    let mut rows = Vec::new();
+    for aspect in SwotAspect::ALL {
+        let columns: Vec<Vec<CardSwotItem>> = members.iter().map(|member| of(member, aspect)).collect();
+        if columns.iter().any(|column| !column.is_empty()) {
+            rows.push(Row::Heading(words.texts.editorial.swot.aspect(aspect).to_owned()));
+            rows.extend(side_by_side(&columns.iter().map(|column| column.iter().collect()).collect::<Vec<_>>(), words));
+        }
+    }
+    rows
 }
 
 /// Draws the agreed measures and the record of the last negotiation.

@@ -3,6 +3,7 @@
 use model::Card;
 use model::card::{Highlight, HighlightSide, ThemeSection};
 use model::judgement::Marker;
+use model::reader_texts::fill;
 use rust_xlsxwriter::XlsxError;
 
 use super::printed_row::Row;
@@ -25,7 +26,7 @@ pub fn draw_highlights(sheet: &mut PrintedSheet, card: &Card, words: &Words) -> 
         rows.extend(of_theme.into_iter().map(|highlight| line(theme, highlight, words)));
     }
     sheet.gap()?;
-    sheet.section(heading, heading, &[], &rows)
+    sheet.list(heading, &fill(&words.texts.card.continued, &[("title", heading)]), &[], &rows)
 }
 
 fn line(theme: &ThemeSection, highlight: &Highlight, words: &Words) -> Row<'static> {

@@ -38,6 +38,16 @@ pub fn column_pixels(characters: f64) -> f64 {
     (characters * PIXELS_PER_CHARACTER + PIXELS_OF_PADDING).trunc()
 }
 
+/// The width in points of a column so many characters wide.
+pub fn points_of_column(characters: f64) -> f64 {
+    column_pixels(characters) * POINTS_PER_PIXEL
+}
+
+/// The width in characters of the widest column of no more pixels.
+pub fn characters_of_pixels(pixels: f64) -> f64 {
+    (pixels - PIXELS_OF_PADDING) / PIXELS_PER_CHARACTER
+}
+
 /// The width in characters of a column that holds so many points of text.
 pub fn column_characters(points: f64) -> f64 {
     // One more pixel than needed: programs round differently.
@@ -47,12 +57,17 @@ pub fn column_characters(points: f64) -> f64 {
 /// The text on lines that fit a column so many characters wide, broken at spaces and after hyphens, and inside words that are
 /// wider than the column.
 pub fn wrap(text: &str, font: Font, characters: f64) -> Vec<String> {
+    wrap_behind(0.0, text, font, characters)
+}
+
+/// The same where so many points of the first line are taken.
+pub fn wrap_behind(taken: f64, text: &str, font: Font, characters: f64) -> Vec<String> {
     // Three per cent less than there is: a line too many is white space, a line too few is text cut off.
     let available = (column_pixels(characters) - PIXELS_OF_PADDING) * POINTS_PER_PIXEL * 0.97;
     let mut lines = Vec::new();
-    for paragraph in text.split('\n') {
+    for (number, paragraph) in text.split('\n').enumerate() {
         let mut line = String::new();
-        let mut used = 0.0;
+        let mut used = if number == 0 { taken } else { 0.0 };
         for piece in paragraph.split_inclusive([' ', '-', '/', '\u{2013}']) {
             let trimmed_width = text_width(piece.trim_end(), font);
             if !line.is_empty() && used + trimmed_width > available {

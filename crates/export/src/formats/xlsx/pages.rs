@@ -8,7 +8,7 @@
 const FEWEST_ROWS: usize = 3;
 
 /// A page of which no more is used looks nearly empty.
-const LITTLE: f64 = 0.35;
+const LITTLE: f64 = 0.4;
 /// A page of which more is used is mostly full.
 const MOST: f64 = 0.6;
 
@@ -49,9 +49,13 @@ impl Pages {
     /// this page is used.
     pub fn section_breaks(&self, opening: f64, rows: &[f64]) -> bool {
         let whole: f64 = opening + rows.iter().sum::<f64>();
-        let first: f64 = opening + rows.iter().take(FEWEST_ROWS).sum::<f64>();
         let goes_over = |share: f64| self.used > self.page * share;
-        self.breaks_before(first) || (self.breaks_before(whole) && goes_over(if whole <= self.page { LITTLE } else { MOST }))
+        self.list_breaks(opening, rows) || (self.breaks_before(whole) && goes_over(if whole <= self.page { LITTLE } else { MOST }))
+    }
+
+    /// Whether a list begins on a new page: its first rows do not fit here.
+    pub fn list_breaks(&self, opening: f64, rows: &[f64]) -> bool {
+        self.breaks_before(opening + rows.iter().take(FEWEST_ROWS).sum::<f64>())
     }
 
     /// Whether a new page begins before the first of these rows: it does not fit, or what follows it would leave a page with a row
@@ -59,7 +63,7 @@ impl Pages {
     pub fn row_breaks(&self, rows: &[f64], placed: usize) -> bool {
         let Some(first) = rows.first() else { return false };
         let rest: f64 = rows.iter().sum();
-        let leaves_few = rows.len() == FEWEST_ROWS && placed > FEWEST_ROWS && self.breaks_before(rest);
+        let leaves_few = rows.len() == FEWEST_ROWS && placed >= FEWEST_ROWS && self.breaks_before(rest);
         self.breaks_before(*first) || leaves_few
     }
 }

@@ -12,6 +12,8 @@ use super::style::{self, height};
 pub struct Heading {
     /// Its text.
     pub text: String,
+    /// What stands on the second line of the rows below it; empty where they have none.
+    pub below: String,
     /// Whether numbers stand below it, on the right.
     pub numbers: bool,
     /// Whether it reaches over the columns on its right.
@@ -21,21 +23,32 @@ pub struct Heading {
 impl Heading {
     /// Over numbers.
     pub fn numbers(text: &str) -> Self {
-        Self { text: text.to_owned(), numbers: true, reaches: false }
+        Self { text: text.to_owned(), below: String::new(), numbers: true, reaches: false }
     }
 
     /// Over texts.
     pub fn small(text: &str) -> Self {
-        Self { text: text.to_owned(), numbers: false, reaches: false }
+        Self { text: text.to_owned(), below: String::new(), numbers: false, reaches: false }
     }
 
     /// Over a run of signs, as wide as it is.
     pub fn reaching(text: &str) -> Self {
-        Self { text: text.to_owned(), numbers: false, reaches: true }
+        Self { text: text.to_owned(), below: String::new(), numbers: false, reaches: true }
+    }
+
+    /// With what stands on the second line of the rows.
+    pub fn above(self, below: &str) -> Self {
+        Self { below: below.to_owned(), ..self }
+    }
+
+    /// How many lines it takes in a column so many characters wide.
+    pub fn lines(&self, width: f64) -> usize {
+        let below = if self.below.is_empty() { 0 } else { wrap(&self.below, style::SMALL, self.room(width)).len() };
+        wrap(&self.text, style::HEADING, self.room(width)).len() + below
     }
 
     /// The width that its text has in a column so many characters wide.
-    pub fn room(&self, width: f64) -> f64 {
+    fn room(&self, width: f64) -> f64 {
         match (self.reaches, self.numbers) {
             (true, _) => style::width::WIDEST,
             (false, true) => width,
@@ -51,6 +64,8 @@ pub enum Row<'a> {
     Cells {
         /// The cells from the first column on.
         entries: Vec<Entry<'a>>,
+        /// Those of a second line, which never parts from the first; empty where there is none.
+        below: Vec<Entry<'a>>,
         /// The notes.
         notes: Vec<String>,
     },
@@ -65,13 +80,13 @@ pub enum Row<'a> {
 impl<'a> Row<'a> {
     /// Cells without notes.
     pub fn cells(entries: Vec<Entry<'a>>) -> Self {
-        Self::Cells { entries, notes: Vec::new() }
+        Self::Cells { entries, below: Vec::new(), notes: Vec::new() }
     }
 
     /// The row as rows that are no higher than Excel allows: a text too long for one goes on below.
     pub fn in_pieces(&self, grid: &[f64]) -> Vec<Row<'a>> {
         let most = ((height::HIGHEST - height::ROW_PADDING) / height::BODY_LINE).floor() as usize;
-        let Row::Cells { entries, notes } = self else { return vec![self.clone()] };
+        let Row::Cells { entries, below, notes } = self else { return vec![self.clone()] };
         let texts =
             entries.iter().zip(grid).map(|(entry, column)| entry.text().map(|text| wrap(text, style::BODY, column - style::width::INDENT)));
         let texts: Vec<Option<Vec<String>>> = texts.collect();
@@ -88,13 +103,25 @@ impl<'a> Row<'a> {
                 _ if first == 0 => entry.clone(),
                 _ => Entry::Nothing,
             });
-            pieces.push(Row::Cells { entries: piece.collect(), notes: Vec::new() });
+            pieces.push(Row::cells(piece.collect()));
         }
-        if let Some(Row::Cells { notes: last, .. }) = pieces.last_mut() {
-            last.clone_from(notes);
+        if let Some(Row::Cells { below: last_below, notes: last_notes, .. }) = pieces.last_mut() {
+            last_below.clone_from(below);
+            last_notes.clone_from(notes);
         }
         pieces
     }
+}
+
+/// What a text on the second line of a row stands below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// A title, at the left edge.
+    Title,
+    /// A text, a little in from the left edge.
+    Text,
+    /// A number, at the right edge.
+    Number,
 }
 
 /// What stands in a cell.
@@ -111,12 +138,19 @@ pub enum Entry<'a> {
         /// What is to be said.
         remark: String,
     },
+    /// A title that is to be seen first.
+    BoldTitle(&'a str),
     /// Units, periods, words.
     Quiet(String),
-    /// A sign and word that tell something good, in blue.
-    Better(String),
-    /// A sign and word that tell something bad, in orange.
-    Worse(String),
+    /// A text on the second line of a row.
+    Below {
+        /// The text.
+        text: String,
+        /// Whether it is good or bad news.
+        marker: Marker,
+        /// What it stands below.
+        side: Side,
+    },
     /// The subject's own value.
     Own(f64, u8),
     /// Another value.
@@ -147,10 +181,15 @@ pub enum Entry<'a> {
 }
 
 impl Entry<'_> {
+    /// Quietly on the second line of a row.
+    pub fn below(side: Side, text: impl Into<String>) -> Self {
+        Self::Below { text: text.into(), marker: Marker::NotKnown, side }
+    }
+
     /// Its text, where it is one that may be long.
     fn text(&self) -> Option<&str> {
         match self {
-            Entry::Title(text) => Some(text),
+            Entry::Title(text) | Entry::BoldTitle(text) => Some(text),
             Entry::Text(text) | Entry::Written { text, .. } | Entry::Quiet(text) => Some(text),
             _ => None,
         }

@@ -1,13 +1,15 @@
 //! Builds a printed sheet from top to bottom: lines over the whole width, and sections of rows on one grid of columns. It wraps text
 //! itself, sets every row's height, and breaks pages where a section would be torn.
 
+mod band;
+mod rows;
+
 use rust_xlsxwriter::{Chart, Format, Url, Worksheet, XlsxError};
 
-use super::draw_entry::{draw_entry, entry_lines};
-use super::measure::{Font, column_pixels, wrap};
+use super::measure::{characters_of_pixels, column_pixels, points_of_column, wrap};
 use super::pages::Pages;
-use super::printed_row::{Entry, Heading, Row};
-use super::style::{self, Styles, height, paper};
+use super::printed_row::{Heading, Row};
+use super::style::{self, Styles, height, paper, width};
 use super::text::{clean, footer_text};
 
 /// So many lines of explanation stay with their heading.
@@ -54,14 +56,24 @@ impl<'a> PrintedSheet<'a> {
         Ok(Self { sheet, styles, grid, next: 0, pages: Pages::new(page * 0.98), breaks: Vec::new(), title_rows: 0 })
     }
 
-    /// The width of all columns together, in characters.
+    /// The width of all columns together, in the characters of one column as wide as they.
     pub fn width(&self) -> f64 {
-        self.grid.iter().sum()
+        characters_of_pixels(self.pixels())
     }
 
     /// The width of all columns together, in pixels.
     pub fn pixels(&self) -> f64 {
         self.grid.iter().map(|column| column_pixels(*column)).sum()
+    }
+
+    /// How many columns there are.
+    pub fn columns(&self) -> usize {
+        self.grid.len()
+    }
+
+    /// The width of some columns together, in points.
+    pub fn points_of_columns(&self, first: usize, columns: usize) -> f64 {
+        self.grid.iter().skip(first).take(columns).map(|column| points_of_column(*column)).sum()
     }
 
     /// Title, banner of made-up figures, and what the sheet shows.
@@ -122,6 +134,15 @@ impl<'a> PrintedSheet<'a> {
     /// A section: its title on a band with the columns' headings, and its rows. Where it goes on over a page, `continued` stands on
     /// a band of its own.
     pub fn section(&mut self, title: &str, continued: &str, headings: &[Heading], rows: &[Row]) -> Result<(), XlsxError> {
+        let heights: Vec<f64> = rows.iter().flat_map(|row| row.in_pieces(&self.grid)).map(|row| self.row_height(&row)).collect();
+        if self.pages.section_breaks(self.band_height(title, headings), &heights) {
+            self.begin_page();
+        }
+        self.list(title, continued, headings, rows)
+    }
+
+    /// A section that begins wherever some of its rows fit, as a list of lines may that is read from the first on.
+    pub fn list(&mut self, title: &str, continued: &str, headings: &[Heading], rows: &[Row]) -> Result<(), XlsxError> {
         let rows: Vec<Row> = rows.iter().flat_map(|row| row.in_pieces(&self.grid)).collect();
         let heights: Vec<f64> = rows.iter().map(|row| self.row_height(row)).collect();
         // A heading within the section never parts from the row below it.
@@ -131,7 +152,7 @@ impl<'a> PrintedSheet<'a> {
                 heights.get(place).copied().unwrap_or_default() + below.copied().unwrap_or_default()
             })
             .collect();
-        if self.pages.section_breaks(self.band_height(title, headings), &heights) {
+        if self.pages.list_breaks(self.band_height(title, headings), &heights) {
             self.begin_page();
         }
         self.band(title, headings)?;
@@ -245,132 +266,29 @@ impl<'a> PrintedSheet<'a> {
         Ok(row)
     }
 
-    fn look(&self, look: Look) -> (Font, f64, &'a Format) {
-        match look {
-            Look::Title => (style::TITLE, height::TITLE, &self.styles.title),
-            Look::Banner => (style::THEME, height::DEMONSTRATION, &self.styles.demonstration),
-            Look::Body => (style::BODY, height::LINE, &self.styles.body_line),
-            Look::Quiet => (style::SMALL, height::INTRODUCTION, &self.styles.introduction),
-            Look::Better => (style::HEADING, height::LINE, &self.styles.better_line),
-            Look::Worse => (style::HEADING, height::LINE, &self.styles.worse_line),
-            Look::Heading => (style::HEADING, height::BAND, &self.styles.legend_heading),
-        }
-    }
-
     fn fill(&mut self, row: u32, format: &Format) -> Result<(), XlsxError> {
         for (column, _) in (0..).zip(&self.grid) {
             self.sheet.write_blank(row, column, format)?;
         }
         Ok(())
     }
+}
 
-    fn band_height(&self, title: &str, headings: &[Heading]) -> f64 {
-        let room = |place: usize| self.grid.get(place).copied().unwrap_or_default();
-        let lines = headings.iter().enumerate().map(|(place, heading)| {
-            wrap(&heading.text, style::HEADING, heading.room(room(place + usize::from(headings.len() < self.grid.len())))).len()
-        });
-        let beside = lines.max().unwrap_or(1) as f64 * height::SMALL_LINE + height::HEADING_PADDING;
-        if self.is_covered_by(headings) {
-            return height::BAND + beside.min(height::HIGHEST);
-        }
-        let title_room = if headings.is_empty() { self.width() } else { room(0) };
-        let own = wrap(title, style::THEME, title_room).len() as f64 * height::THEME_LINE + height::HEADING_PADDING;
-        beside.max(own).clamp(height::BAND, height::HIGHEST)
-    }
-
-    /// Whether every column has a heading, so that the title stands on a band above them.
-    fn is_covered_by(&self, headings: &[Heading]) -> bool {
-        !headings.is_empty() && headings.len() == self.grid.len()
-    }
-
-    /// The title stands in the first column and headings in those after it; or the title on a band of its own and a heading in each.
-    fn band(&mut self, title: &str, headings: &[Heading]) -> Result<(), XlsxError> {
-        let is_covered = self.is_covered_by(headings);
-        let whole = self.band_height(title, headings);
-        let row = self.place(if is_covered { height::BAND } else { whole })?;
-        self.fill(row, &self.styles.band)?;
-        if is_covered {
-            self.sheet.write_string_with_format(row, 0, clean(title), &self.styles.band)?;
-            let row = self.place(whole - height::BAND)?;
-            return self.headings(row, 0, headings);
-        }
-        let format = if headings.is_empty() { &self.styles.band } else { &self.styles.band_wrapped };
-        self.sheet.write_string_with_format(row, 0, clean(title), format)?;
-        self.headings(row, 1, headings)
-    }
-
-    fn headings(&mut self, row: u32, first_column: u16, headings: &[Heading]) -> Result<(), XlsxError> {
-        for (column, heading) in (first_column..).zip(headings) {
-            let format = match (heading.reaches, heading.numbers) {
-                (true, _) => &self.styles.band_reaching,
-                (false, true) => &self.styles.band_of_numbers,
-                (false, false) => &self.styles.band_of_small,
-            };
-            self.sheet.write_string_with_format(row, column, clean(&heading.text), format)?;
-        }
-        Ok(())
-    }
-
-    fn row_height(&self, row: &Row) -> f64 {
-        match row {
-            Row::Heading(_) => height::BAND,
-            Row::Text(text, look) => {
-                let (font, line, _) = self.look(*look);
-                wrap(text, font, self.width() - 2.0).len() as f64 * line
-            }
-            Row::Labelled(label, text, _) => self.labelled_lines(label, text).len() as f64 * height::LINE,
-            Row::Cells { entries, notes } => {
-                let notes: usize = notes.iter().map(|note| wrap(note, style::SMALL, self.width() - 2.0).len()).sum();
-                self.cells_height(entries) + notes as f64 * height::INTRODUCTION
-            }
-        }
-    }
-
-    /// A label in its look, and the text behind it as text to read.
-    fn labelled(&mut self, label: &str, text: &str, look: Look) -> Result<(), XlsxError> {
-        let (_, _, label_format) = self.look(look);
-        for (number, line) in self.labelled_lines(label, text).into_iter().enumerate() {
-            let row = self.place(height::LINE)?;
-            let line = clean(&line).into_owned();
-            match line.strip_prefix(label).filter(|rest| number == 0 && !rest.is_empty()) {
-                Some(rest) => self.sheet.write_rich_string(row, 0, &[(label_format, label), (&self.styles.body_line, rest)])?,
-                None => self.sheet.write_string_with_format(row, 0, line, &self.styles.body_line)?,
-            };
-        }
-        Ok(())
-    }
-
-    /// The label is bold, so lines are measured as bold ones.
-    fn labelled_lines(&self, label: &str, text: &str) -> Vec<String> {
-        wrap(&format!("{label}{text}"), style::HEADING, self.width() - 2.0)
-    }
-
-    fn cells_height(&self, entries: &[Entry]) -> f64 {
-        let lines = entries.iter().zip(&self.grid).map(|(entry, column)| entry_lines(entry, *column));
-        (lines.max().unwrap_or(1).max(1) as f64 * height::BODY_LINE + height::ROW_PADDING).min(height::HIGHEST)
-    }
-
-    fn row(&mut self, row: &Row) -> Result<(), XlsxError> {
-        match row {
-            Row::Heading(text) => self.line(text, Look::Heading),
-            Row::Text(text, look) => self.line(text, *look),
-            Row::Labelled(label, text, look) => self.labelled(label, text, *look),
-            Row::Cells { entries, notes } => {
-                let number = self.place(self.cells_height(entries))?;
-                self.fill(number, &self.styles.text)?;
-                for (column, entry) in (0..).zip(entries) {
-                    draw_entry(self.sheet, (number, column), entry, self.styles)?;
-                }
-                notes.iter().try_for_each(|note| self.line(note, Look::Quiet))
-            }
-        }
-    }
+/// What a title's column is wide, in characters, where these columns stand beside it: as much as they leave of the page at a comfortable
+/// scale.
+pub fn title_width(others: &[f64]) -> f64 {
+    let pixels = page_pixels(paper::COMFORTABLE_SCALE) - others.iter().map(|column| column_pixels(*column)).sum::<f64>();
+    characters_of_pixels(pixels).clamp(width::NARROWEST_TITLE, width::WIDEST_TITLE)
 }
 
 /// The scale in per cent at which all columns fit the page's width.
 fn print_scale(grid: &[f64]) -> u16 {
     let pixels: f64 = grid.iter().map(|column| column_pixels(*column)).sum();
-    let page_pixels = (paper::WIDTH - 2.0 * paper::LEFT_AND_RIGHT) * 96.0;
+    (page_pixels(100.0) / pixels * 100.0).floor().clamp(10.0, 100.0) as u16
+}
+
+/// The pixels of columns that fit between the page's margins at a scale in per cent.
+fn page_pixels(scale: f64) -> f64 {
     // LibreOffice draws columns up to 8 % wider than Excel does.
-    (page_pixels / pixels * 100.0 / 1.09).floor().clamp(10.0, 100.0) as u16
+    (paper::WIDTH - 2.0 * paper::LEFT_AND_RIGHT) * 96.0 / 1.09 * 100.0 / scale
 }
