@@ -5,6 +5,9 @@
 
 mod pools;
 mod record;
+mod returned;
+
+pub use returned::{RecordDefect, ReturnedRecord};
 
 use chrono::NaiveDate;
 use model::definition::{AreaGroup, IndicatorDefinition, Theme};
@@ -25,6 +28,10 @@ pub struct People<'a> {
     pub themes: &'a [Theme],
     /// The indicators that they name.
     pub indicators: &'a [IndicatorDefinition],
+    /// The county that they negotiate with.
+    pub county: AreaId,
+    /// The groups of all counties and years.
+    pub groups: &'a [AreaGroup],
 }
 
 /// A municipality's workbook as it came back.
@@ -76,7 +83,7 @@ impl Defect {
 impl People<'_> {
     /// The workbooks that came back for an edition, for the county's municipalities in this order with their Finnish names. In the
     /// newest edition two have not come, and each defect is in one of the others; in earlier ones all were mended.
-    pub fn workbooks(&self, edition: i16, newest: i16, municipalities: &[(AreaId, &str)], groups: &[AreaGroup]) -> Vec<ReturnedWorkbook> {
+    pub fn workbooks(&self, edition: i16, newest: i16, municipalities: &[(AreaId, &str)]) -> Vec<ReturnedWorkbook> {
         let mut returned = Vec::new();
         for (number, (area, name)) in municipalities.iter().enumerate() {
             // Every third from the second on is broken, until all defects are there; the sixth and the last but one did not come.
@@ -85,7 +92,7 @@ impl People<'_> {
                 continue;
             }
             let defect = Defect::ALL.get(number / 3).copied().filter(|_| is_newest && number % 3 == 1);
-            let group = groups.iter().find(|group| group.members.contains(area) && group.is_valid_in(edition));
+            let group = self.groups.iter().find(|group| group.members.contains(area) && group.is_valid_in(edition));
             let answers = self.answers(edition, *area, group);
             let workbook = ReturnedWorkbook { area: *area, name: (*name).to_owned(), code: area.code().to_owned(), answers, defect };
             returned.push(match defect {
@@ -197,14 +204,7 @@ const GROUPS: [Option<PopulationGroup>; 4] =
 fn broken(mut workbook: ReturnedWorkbook, defect: Defect, municipalities: &[(AreaId, &str)]) -> ReturnedWorkbook {
     let answers = &mut workbook.answers;
     match defect {
-        // Two letters change places, as "Pihlpuudas" for Pihtipudas shows that they do.
-        Defect::MisspeltName => {
-            let mut letters: Vec<char> = workbook.name.chars().collect();
-            if letters.len() > 4 {
-                letters.swap(2, 3);
-            }
-            workbook.name = letters.into_iter().collect();
-        }
+        Defect::MisspeltName => workbook.name = misspelt(&workbook.name),
         Defect::OthersCode => {
             let other = municipalities.iter().find(|(area, _)| *area != workbook.area);
             workbook.code = other.map_or_else(|| "999".to_owned(), |(area, _)| area.code().to_owned());
@@ -240,13 +240,13 @@ fn broken(mut workbook: ReturnedWorkbook, defect: Defect, municipalities: &[(Are
     workbook
 }
 
-/// So many of a pool, chosen by a key, in the pool's order.
-fn some<'a>(pool: &[&'a str], items: usize, key: &[u64]) -> Vec<&'a str> {
-    let mut order: Vec<usize> = (0..pool.len()).collect();
-    order.sort_by_key(|index| mix(&[mix(key), *index as u64]));
-    let mut chosen: Vec<usize> = order.into_iter().take(items).collect();
-    chosen.sort_unstable();
-    chosen.into_iter().filter_map(|index| pool.get(index).copied()).collect()
+/// A name with two letters in each other's place, as "Pihlpuudas" for Pihtipudas shows that they come.
+fn misspelt(name: &str) -> String {
+    let mut letters: Vec<char> = name.chars().collect();
+    if letters.len() > 4 {
+        letters.swap(2, 3);
+    }
+    letters.into_iter().collect()
 }
 
 /// The item of a pool that a draw falls on.
@@ -289,6 +289,10 @@ mod tests {
         vec![theme("tausta", false), theme("mieli", true), theme("arki", true), theme("liike", true)]
     }
 
+    fn county() -> AreaId {
+        AreaId::county("15").unwrap()
+    }
+
     fn municipalities() -> Vec<(AreaId, &'static str)> {
         let codes = [
             "077", "172", "179", "182", "216", "226", "249", "256", "265", "275", "312", "410", "435", "495", "500", "592", "601", "729",
@@ -300,21 +304,21 @@ mod tests {
     #[test]
     fn the_same_seed_writes_the_same_and_every_defect_is_there_once() {
         let themes = themes();
-        let people = People { seed: 7, themes: &themes, indicators: &[] };
-        let workbooks = people.workbooks(2025, 2025, &municipalities(), &[]);
-        assert_eq!(workbooks, people.workbooks(2025, 2025, &municipalities(), &[]));
-        assert_ne!(workbooks, People { seed: 8, ..people }.workbooks(2025, 2025, &municipalities(), &[]));
+        let people = People { seed: 7, themes: &themes, indicators: &[], county: county(), groups: &[] };
+        let workbooks = people.workbooks(2025, 2025, &municipalities());
+        assert_eq!(workbooks, people.workbooks(2025, 2025, &municipalities()));
+        assert_ne!(workbooks, People { seed: 8, ..people }.workbooks(2025, 2025, &municipalities()));
         let defects: Vec<Defect> = workbooks.iter().filter_map(|workbook| workbook.defect).collect();
         assert_eq!(defects, Defect::ALL);
         assert_eq!(workbooks.len(), 20);
-        let earlier = people.workbooks(2024, 2025, &municipalities(), &[]);
+        let earlier = people.workbooks(2024, 2025, &municipalities());
         assert!(earlier.len() == 22 && earlier.iter().all(|workbook| workbook.defect.is_none()));
     }
 
     #[test]
     fn from_year_to_year_most_is_kept_and_something_changes() {
         let themes = themes();
-        let people = People { seed: 7, themes: &themes, indicators: &[] };
+        let people = People { seed: 7, themes: &themes, indicators: &[], county: county(), groups: &[] };
         let (mut kept, mut all, mut new) = (0, 0, 0);
         for (area, _) in municipalities() {
             let texts =

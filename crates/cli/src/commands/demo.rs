@@ -74,10 +74,9 @@ fn play(project: &Project, seed: u64, year: &Year, talk: Talk) -> Result<(), Fai
         }
         None => fetch_from_generator(project, seed, year, order, talk)?,
     };
-    if year.is_past {
-        people::negotiate(project, seed, year.edition, talk)?;
-    }
-    people::send_back(project, seed, year.edition, project.catalogue.settings.edition, talk)?;
+    let newest = project.catalogue.settings.edition;
+    people::negotiate(project, seed, year.edition, newest, talk)?;
+    people::send_back(project, seed, year.edition, newest, talk)?;
     if year.is_past && project.data.edition(year.edition).map_err(store_failure)?.is_none() {
         publish_past(project, year, &vintage, talk)?;
     }

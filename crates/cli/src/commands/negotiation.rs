@@ -1,11 +1,11 @@
 //! `kuntakortti negotiation`: the records of the groups' negotiations out and back.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use model::card::AreaLabel;
 use model::definition::AreaGroup;
 use model::{Finding, Language, Severity, Words};
-use store::NewInput;
+use store::{DataLock, NewInput};
 use workbook::negotiation::{
     NegotiationContext, NegotiationReading, NegotiationTemplate, check_records, negotiation_template, notes_from_text, read_negotiation,
 };
@@ -79,14 +79,31 @@ fn chosen(project: &Project, named: &[String], edition: i16) -> Result<Vec<AreaG
     Ok(known)
 }
 
-/// The files as they came and as they were read, and what is odd between them.
-struct Read {
+/// Records as they came and as they were read, and what is odd between them.
+pub struct Read {
     received: Vec<Received>,
     readings: Vec<NegotiationReading>,
     between: Vec<Finding>,
 }
 
-fn read(project: &Project, arguments: &NegotiationFilesArguments, edition: i16) -> Result<Read, Failure> {
+impl Read {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.readings.len()
+    }
+
+    /// How many of them have to be mended before they are taken.
+    pub fn blocked(&self) -> usize {
+        self.readings.iter().filter(|reading| is_blocked(reading)).count()
+    }
+}
+
+fn is_blocked(reading: &NegotiationReading) -> bool {
+    reading.findings.iter().any(|finding| finding.severity == Severity::Deny)
+}
+
+/// Reads records of an edition, and the notes that belong to the one of them.
+pub fn read(project: &Project, files: &[PathBuf], notes: Option<&Path>, edition: i16) -> Result<Read, Failure> {
     let language = language(project, None)?;
     let words = Words::new(language, texts(project, language)?);
     let groups = groups(project, edition);
@@ -100,7 +117,7 @@ fn read(project: &Project, arguments: &NegotiationFilesArguments, edition: i16) 
         texts: &project.catalogue.texts,
         words: &words,
     };
-    let received = receive(&arguments.files)?;
+    let received = receive(files)?;
     let of_sheets = &words.texts.workbook.sheets;
     let mut readings: Vec<NegotiationReading> = received
         .iter()
@@ -115,7 +132,7 @@ fn read(project: &Project, arguments: &NegotiationFilesArguments, edition: i16) 
             },
         })
         .collect();
-    if let Some(notes) = &arguments.notes {
+    if let Some(notes) = notes {
         let [reading] = readings.as_mut_slice() else {
             return Err(Failure::usage("--notes goes with one record", "name the record of the same meeting"));
         };
@@ -133,21 +150,28 @@ fn read(project: &Project, arguments: &NegotiationFilesArguments, edition: i16) 
 
 fn check(project: &Project, arguments: &NegotiationFilesArguments, talk: Talk) -> Result<(), Failure> {
     let edition = arguments.edition.unwrap_or(project.catalogue.settings.edition);
-    let read = read(project, arguments, edition)?;
-    tell(&read, arguments.format)?;
+    let read = read(project, &arguments.files, arguments.notes.as_deref(), edition)?;
+    to_stdout(&told(&read, arguments.format)?)?;
     talk.say(format!("checked {} records of edition {edition}", read.readings.len()));
     denied(&read)
 }
 
 fn import(project: &Project, arguments: &NegotiationFilesArguments, talk: Talk) -> Result<(), Failure> {
     let edition = arguments.edition.unwrap_or(project.catalogue.settings.edition);
-    let read = read(project, arguments, edition)?;
-    tell(&read, arguments.format)?;
+    let read = read(project, &arguments.files, arguments.notes.as_deref(), edition)?;
+    to_stdout(&told(&read, arguments.format)?)?;
     let lock = project.data.lock("negotiation import", clock::now()).map_err(store_failure)?;
+    let (new, known) = keep(project, &lock, edition, &read)?;
+    let not_taken = read.readings.len() - new - known;
+    talk.say(format!("read {} records: {new} imported, {known} known already, {not_taken} not taken", read.readings.len()));
+    denied(&read)
+}
+
+/// Keeps the records that can be read beyond doubt; how many were new, and how many were kept already.
+pub fn keep(project: &Project, lock: &DataLock, edition: i16, read: &Read) -> Result<(usize, usize), Failure> {
     let (mut new, mut known) = (0, 0);
     for (reading, file) in read.readings.iter().zip(&read.received) {
-        let is_blocked = reading.findings.iter().any(|finding| finding.severity == Severity::Deny);
-        let Some(record) = reading.record.as_ref().filter(|_| !is_blocked) else { continue };
+        let Some(record) = reading.record.as_ref().filter(|_| !is_blocked(reading)) else { continue };
         let input = NewInput {
             year: edition,
             kind: kinds::NEGOTIATION,
@@ -156,15 +180,14 @@ fn import(project: &Project, arguments: &NegotiationFilesArguments, talk: Talk) 
             received: file.origin.received,
             bytes: &file.bytes,
         };
-        if project.data.import(&lock, &input, record).map_err(store_failure)? { new += 1 } else { known += 1 }
+        if project.data.import(lock, &input, record).map_err(store_failure)? { new += 1 } else { known += 1 }
     }
-    let not_taken = read.readings.len() - new - known;
-    talk.say(format!("read {} records: {new} imported, {known} known already, {not_taken} not taken", read.readings.len()));
-    denied(&read)
+    Ok((new, known))
 }
 
-fn tell(read: &Read, format: FilesFormat) -> Result<(), Failure> {
-    let bytes = match format {
+/// Everything that was found, as text or JSON.
+pub fn told(read: &Read, format: FilesFormat) -> Result<Vec<u8>, Failure> {
+    match format {
         FilesFormat::Text => {
             let mut text = String::new();
             for reading in &read.readings {
@@ -173,17 +196,16 @@ fn tell(read: &Read, format: FilesFormat) -> Result<(), Failure> {
                 text.push_str(&indented(&reading.findings));
             }
             text.push_str(&indented(&read.between));
-            text.into_bytes()
+            Ok(text.into_bytes())
         }
         FilesFormat::Json => {
             let told = serde_json::json!({ "records": read.readings, "between_records": read.between });
             let mut bytes = serde_json::to_vec_pretty(&told)
                 .map_err(|error| Failure::environment("the findings could not be written as JSON", error))?;
             bytes.push(b'\n');
-            bytes
+            Ok(bytes)
         }
-    };
-    to_stdout(&bytes)
+    }
 }
 
 /// Findings below the file that they are of.

@@ -117,11 +117,13 @@ pub const RECORD_HIGHLIGHTS: [&str; 6] = [
 ];
 
 /// What is to be found out.
-pub const TO_CLARIFY: [&str; 4] = [
+pub const TO_CLARIFY: [&str; 6] = [
     "Kuka vastaa palvelutietovarannon (PTV) tiedoista kunnassa?",
     "Miten liikuntalähete toimii eri kunnissa?",
     "Voiko kuntien turvallisuussuunnitelmat sovittaa yhteen?",
     "Mitkä järjestöjen tilat ovat yhteiskäytössä?",
+    "Kenelle hyvinvointitarjotin ensi sijassa tehdään?",
+    "Kuka kutsuu koolle perhekeskuksen yhteistyöryhmän?",
 ];
 
 /// What works well.
@@ -195,4 +197,37 @@ pub const QUESTIONNAIRE: [(&str, &str); 4] = [
     ("Mikä painopiste on kunnassanne ajankohtaisin?", "Arjen turvallisuus"),
     ("Mikä painopiste on kunnassanne ajankohtaisin?", "Liikunnallinen elämäntapa"),
     ("Mitä odotatte neuvottelulta?", "Konkreettisia yhteisiä tavoitteita"),
+];
+
+/// How highlights go on: as many as a record has of them.
+pub const HIGHLIGHT_ENDINGS: [&str; 3] =
+    ["", " Aiheeseen palataan seurantapalaverissa.", " Kunnat kertovat toisilleen toimivista käytännöistä."];
+
+/// How open questions go on: as many as a record has of them.
+pub const TO_CLARIFY_ENDINGS: [&str; 2] = ["", " Selvitetään ennen seurantapalaveria."];
+
+/// How good practices go on: as many as a record has of them.
+pub const GOOD_PRACTICE_ENDINGS: [&str; 3] =
+    ["", " Kokemuksia on koottu kahdelta vuodelta.", " Malli on kuvattu, ja se on helppo ottaa käyttöön."];
+
+/// How notes go on: as many as a record has of them.
+pub const NOTE_ENDINGS: [&str; 4] =
+    ["", " Asia viedään hyvinvointiryhmään.", " Järjestöt auttavat mielellään.", " Tarvitaan kunnan päätös."];
+
+/// How challenges go on: as many as a record has of them.
+pub const CHALLENGE_ENDINGS: [&str; 4] =
+    ["", " \u{2013} pienissä kunnissa erityisesti", " \u{2013} myös hyvinvointialueella", " \u{2013} ja tilanne on jatkunut pitkään"];
+
+/// How measures go on: as many as a record has of them.
+pub const MEASURE_ENDINGS: [&str; 3] = ["", " Mukaan kutsutaan järjestöt ja seurakunnat.", " Etenemisestä kerrotaan hyvinvointiryhmälle."];
+
+/// What participants came to.
+pub const OCCASIONS: [&str; 2] = ["Neuvottelu", "Seurantapalaveri (Teams)"];
+
+/// What is said of things that are not in order yet.
+pub const READINESS_COMMENTS: [&str; 4] = [
+    "Vastuuhenkilö nimetään tammikuussa.",
+    "Tiedot tarkistetaan ennen seurantapalaveria.",
+    "Julkaisu on siirtynyt kevääseen.",
+    "Järjestöille on lähetetty ohje.",
 ];

@@ -1,13 +1,13 @@
 //! The records of negotiations, and what became of what they agreed.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use model::definition::{AreaGroup, Slug};
 use model::own_words::{
     AgreedMeasure, Feedback, MeasureId, MeasureReport, MeasureStatus, NegotiationRecord, OperatingModel, Participants, Party,
     QuestionnaireAnswer, ReadinessItem, RecordNote, Vote,
 };
 
-use super::{FIRST_EDITION, People, code_number, drawn, origin, place, pools, some, text_number};
+use super::{FIRST_EDITION, People, code_number, drawn, origin, place, pools, text_number};
 use crate::chance::mix;
 
 impl People<'_> {
@@ -15,44 +15,31 @@ impl People<'_> {
     pub fn record(&self, edition: i16, group: &AreaGroup, readiness: &[Slug]) -> NegotiationRecord {
         let own = text_number(group.id.as_str());
         let key = |part: u64| [self.seed, own, part, edition as u64];
-        let meeting = group.meetings.iter().rev().find(|date| date.format("%Y").to_string() == edition.to_string()).copied();
-        let persons = |party: usize| 3 + (mix(&key(100 + party as u64)) % 14) as u32;
-        let note = |(number, text): (usize, &&str)| RecordNote {
+        let note = |(number, text): (usize, String)| RecordNote {
             theme: self.priority(number).map(|theme| theme.id.clone()),
             operating_model: OperatingModel::ALL.get(number).copied(),
-            text: (*text).to_owned(),
+            text,
             place: place("B", number),
+        };
+        let notes = |bases: &[&str], endings: &[&str], part: u64| -> Vec<RecordNote> {
+            self.of_group(bases, endings, edition, group, part).into_iter().enumerate().map(note).collect()
         };
         NegotiationRecord {
             edition,
             group: group.id.clone(),
-            meeting,
-            participants: Party::ALL
-                .into_iter()
-                .enumerate()
-                .map(|(number, party)| Participants {
-                    party,
-                    persons: Some(persons(number)),
-                    visits: Some(persons(number) + if party == Party::County { 6 } else { 0 }),
-                    place: place("B", number),
-                })
-                .collect(),
-            highlights: some(&pools::RECORD_HIGHLIGHTS, 3, &key(1)).iter().enumerate().map(note).collect(),
+            meeting: meeting(edition, group),
+            participants: self.participants(&key(100)),
+            highlights: notes(&pools::RECORD_HIGHLIGHTS, &pools::HIGHLIGHT_ENDINGS, 1),
             measures: self.agreed(edition, group),
-            to_clarify: some(&pools::TO_CLARIFY, 2, &key(2)).iter().enumerate().map(note).collect(),
-            good_practices: some(&pools::GOOD_PRACTICES, 3, &key(3)).iter().enumerate().map(note).collect(),
-            notes: some(&pools::NOTES, 4, &key(4)).iter().enumerate().map(note).collect(),
-            votes: some(&pools::CHALLENGES, 4, &key(5))
-                .iter()
-                .zip([9_u32, 7, 7, 4])
-                .zip([1_u32, 2, 2, 4])
+            to_clarify: notes(&pools::TO_CLARIFY, &pools::TO_CLARIFY_ENDINGS, 2),
+            good_practices: notes(&pools::GOOD_PRACTICES, &pools::GOOD_PRACTICE_ENDINGS, 3),
+            notes: notes(&pools::NOTES, &pools::NOTE_ENDINGS, 4),
+            votes: self
+                .of_group(&pools::CHALLENGES, &pools::CHALLENGE_ENDINGS, edition, group, 5)
+                .into_iter()
+                .zip([9_u32, 7, 7, 4].into_iter().zip([1_u32, 2, 2, 4]))
                 .enumerate()
-                .map(|(number, ((text, votes), rank))| Vote {
-                    text: (*text).to_owned(),
-                    votes,
-                    rank: Some(rank),
-                    place: place("B", number),
-                })
+                .map(|(number, (text, (votes, rank)))| Vote { text, votes, rank: Some(rank), place: place("B", number) })
                 .collect(),
             feedback: pools::FEEDBACK
                 .iter()
@@ -61,11 +48,12 @@ impl People<'_> {
                     let answers = 8;
                     let sum = 22 + (mix(&key(200 + number as u64)) % 8) as u32;
                     let mean = (f64::from(sum) / f64::from(answers) * 100.0).round() / 100.0;
+                    let decimals = [0, 1, 2].into_iter().find(|decimals| has_decimals(mean, *decimals)).unwrap_or(2);
                     Feedback {
                         question: (*question).to_owned(),
                         answers: Some(answers),
                         mean: Some(mean),
-                        decimals: 2,
+                        decimals,
                         place: place("B", number),
                     }
                 })
@@ -85,32 +73,62 @@ impl People<'_> {
                 .iter()
                 .flat_map(|member| readiness.iter().map(move |item| (*member, item)))
                 .enumerate()
-                .map(|(number, (area, item))| ReadinessItem {
-                    area,
-                    item: item.clone(),
-                    done: drawn(&[Some(true), Some(true), Some(false), None], mix(&[self.seed, code_number(area), number as u64]))
-                        .flatten(),
-                    comment: None,
-                    place: place("D", number),
+                .map(|(number, (area, item))| {
+                    let draw = mix(&[self.seed, code_number(area), text_number(item.as_str()), edition as u64]);
+                    let done = drawn(&[Some(true), Some(true), Some(false), None], draw).flatten();
+                    let comment = drawn(&pools::READINESS_COMMENTS, draw >> 8).filter(|_| done == Some(false));
+                    ReadinessItem { area, item: item.clone(), done, comment: comment.map(str::to_owned), place: place("D", number) }
                 })
                 .collect(),
             origin: origin(edition, group.id.as_str()),
         }
     }
 
+    /// Who came to the meeting, and which of them to the one that followed: the same persons, so that visits are more than persons.
+    fn participants(&self, key: &[u64]) -> Vec<Participants> {
+        let came = |party: usize| 3 + (mix(&[mix(key), party as u64]) % 14) as u32;
+        let again = |party: usize| (came(party) + 1) / 2;
+        let row = |occasion: usize, party: usize, persons: u32| {
+            Some(Participants {
+                party: *Party::ALL.get(party)?,
+                persons: Some(persons),
+                visits: Some(persons),
+                place: place("B", occasion * Party::ALL.len() + party),
+            })
+        };
+        let parties = 0..Party::ALL.len();
+        parties
+            .clone()
+            .filter_map(|party| row(0, party, came(party)))
+            .chain(parties.filter_map(|party| row(1, party, again(party))))
+            .collect()
+    }
+
+    /// As many texts as there are endings, each of a base with an ending, such that no other group has the same text that year.
+    fn of_group(&self, bases: &[&str], endings: &[&str], edition: i16, group: &AreaGroup, part: u64) -> Vec<String> {
+        let mut order: Vec<usize> = (0..bases.len()).collect();
+        order.sort_by_key(|index| mix(&[self.seed, edition as u64, part, *index as u64]));
+        let number = self.groups.iter().position(|known| known.id == group.id).unwrap_or_default();
+        endings
+            .iter()
+            .enumerate()
+            .filter_map(|(slot, ending)| Some(format!("{}{ending}", bases.get(*order.get((number + slot) % order.len())?)?)))
+            .collect()
+    }
+
     /// The measures that a group agreed in a year.
     pub fn agreed(&self, edition: i16, group: &AreaGroup) -> Vec<AgreedMeasure> {
         let own = text_number(group.id.as_str());
-        let texts = some(&pools::MEASURES, 3, &[self.seed, own, 6, edition as u64]);
+        let texts = self.of_group(&pools::MEASURES, &pools::MEASURE_ENDINGS, edition, group, 6);
         texts
-            .iter()
+            .into_iter()
             .enumerate()
             .map(|(number, text)| {
                 let theme = self.priority(number);
                 AgreedMeasure {
                     id: MeasureId::new(edition, &group.id, number + 1),
                     theme: theme.map(|theme| theme.id.clone()),
-                    text: (*text).to_owned(),
+                    text,
                     owner: drawn(&pools::OWNERS, number as u64).map(str::to_owned),
                     due: drawn(&[3, 6, 12], number as u64).and_then(|month| NaiveDate::from_ymd_opt(i32::from(edition) + 1, month, 15)),
                     indicator: theme.and_then(|theme| self.indicator(theme, own + number as u64)),
@@ -139,4 +157,21 @@ impl People<'_> {
             })
             .collect()
     }
+}
+
+/// The day of a group's negotiation: as config has it, else the same day of the week as the year before.
+fn meeting(edition: i16, group: &AreaGroup) -> Option<NaiveDate> {
+    let of_edition = group.meetings.iter().rev().find(|day| day.year() == i32::from(edition)).copied();
+    let later = || {
+        let last = group.meetings.last()?;
+        let weeks = i64::from(i32::from(edition) - last.year()) * 52;
+        last.checked_add_signed(TimeDelta::weeks(weeks))
+    };
+    of_edition.or_else(later)
+}
+
+/// Whether a number is the same when written with so many decimals.
+fn has_decimals(number: f64, decimals: u8) -> bool {
+    let scale = 10_f64.powi(i32::from(decimals));
+    ((number * scale).round() - number * scale).abs() < 1e-9
 }

@@ -1,20 +1,22 @@
-//! The workbooks that the demonstration's municipalities send back: written, received and read as real ones are.
+//! What the people of the demonstration send back: the municipalities' workbooks and the records of negotiations, written, received and read
+//! as real ones are.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use model::card::AreaLabel;
-use model::definition::AreaGroup;
-use model::own_words::AgreedMeasure;
-use model::{AreaId, LocalisedText};
+use model::definition::{AreaGroup, Slug};
+use model::own_words::{AgreedMeasure, Party};
+use model::{AreaId, LocalisedText, Words};
 use sotkanet_sim::people::{People, ReturnedWorkbook};
-use store::NewInput;
+use workbook::negotiation::{FilledRecord, NegotiationTemplate, TypedTotal, filled_negotiation_workbook};
 use workbook::swot::{TemplateInput, filled_swot_workbook};
 
+use crate::arguments::FilesFormat;
+use crate::card_files::texts;
 use crate::cards;
 use crate::clock;
-use crate::commands::swot;
+use crate::commands::{negotiation, swot};
 use crate::failure::{Failure, store_failure};
-use crate::foundation::kinds;
 use crate::log::Talk;
 use crate::parallel::in_parallel;
 use crate::project::Project;
@@ -41,33 +43,79 @@ pub fn send_back(project: &Project, seed: u64, edition: i16, newest: i16, talk: 
     Ok(())
 }
 
-/// Imports the records of an edition's negotiations. They come as data, as another system would hand them over: what is kept as the original
-/// is their JSON.
-pub fn negotiate(project: &Project, seed: u64, edition: i16, talk: Talk) -> Result<(), Failure> {
-    let catalogue = &project.catalogue;
-    let people = People { seed, themes: &catalogue.themes, indicators: &catalogue.indicators };
-    let items: Vec<model::definition::Slug> = catalogue.readiness.iter().map(|item| item.id.clone()).collect();
-    let lock = project.data.lock("demo", clock::now()).map_err(store_failure)?;
-    let groups = cards::groups(project, edition);
-    for group in &groups {
-        let mut record = people.record(edition, group, &items);
-        let bytes = serde_json::to_vec_pretty(&record)
-            .map_err(|error| Failure::environment("a demonstration record could not be written", error))?;
-        record.origin.file_name = format!("neuvottelu-{edition}-{}.json", group.id);
-        record.origin.sha256 = store::sha256_hex(&bytes);
-        let input = NewInput {
-            year: edition,
-            kind: kinds::NEGOTIATION,
-            file_name: &record.origin.file_name,
-            // The imported record itself is kept as `.json` beside it.
-            extension: "txt",
-            received: record.origin.received,
-            bytes: &bytes,
-        };
-        project.data.import(&lock, &input, &record).map_err(store_failure)?;
+/// Writes the filled records of an edition's negotiations into `kirjaukset/<edition>/`, imports those that can be read beyond doubt, and
+/// says beside them what is to be mended.
+pub fn negotiate(project: &Project, seed: u64, edition: i16, newest: i16, talk: Talk) -> Result<(), Failure> {
+    let folder = project.root.join("kirjaukset").join(edition.to_string());
+    let paths = recorded(project, &folder, (seed, edition, newest))?;
+    if paths.is_empty() {
+        return Ok(());
     }
-    talk.say(format!("records of the negotiations of {edition}: {} groups", groups.len()));
+    let read = negotiation::read(project, &paths, None, edition)?;
+    let told = negotiation::told(&read, FilesFormat::Text)?;
+    store::write_atomically(&folder.join("havainnot.txt"), &told).map_err(store_failure)?;
+    let lock = project.data.lock("demo", clock::now()).map_err(store_failure)?;
+    let (new, _) = negotiation::keep(project, &lock, edition, &read)?;
+    talk.say(format!("records of the negotiations of {edition}: {} came back, {new} imported, {} to mend", read.len(), read.blocked()));
     Ok(())
+}
+
+/// The records, made where they are not there.
+fn recorded(project: &Project, folder: &Path, (seed, edition, newest): (u64, i16, i16)) -> Result<Vec<PathBuf>, Failure> {
+    let catalogue = &project.catalogue;
+    let language = swot::language(project, None)?;
+    let words = Words::new(language, texts(project, language)?);
+    let items: Vec<Slug> = catalogue.readiness.iter().map(|item| item.id.clone()).collect();
+    let returned = people(project, seed).records(edition, newest, &items, |area| project.label(area).name.fi);
+    let mut paths = Vec::new();
+    for one in returned {
+        let Some(group) = catalogue.groups.iter().find(|group| group.id == one.record.group) else { continue };
+        let path = folder.join(format!("neuvottelu-{edition}-{}.xlsx", group.id));
+        if !path.is_file() {
+            let members: Vec<AreaLabel> = group.members.iter().map(|area| project.label(*area)).collect();
+            let input = NegotiationTemplate {
+                words: &words,
+                edition,
+                group,
+                members: &members,
+                themes: &catalogue.themes,
+                indicators: &catalogue.indicators,
+                readiness: &catalogue.readiness,
+                highlights: &[],
+                made_on: one.record.meeting.unwrap_or_default(),
+            };
+            let typed = |(party, persons, visits): &(Party, String, String)| TypedTotal {
+                party: *party,
+                persons: persons.clone(),
+                visits: visits.clone(),
+            };
+            let totals: Vec<TypedTotal> = one.totals.iter().map(typed).collect();
+            let filled = FilledRecord {
+                record: &one.record,
+                municipalities: &one.municipalities,
+                weekday: one.weekday,
+                occasions: &one.occasions,
+                totals: &totals,
+            };
+            let unwritable = |error| Failure::environment("a demonstration record could not be written", error);
+            let bytes = filled_negotiation_workbook(&input, &filled).map_err(unwritable)?;
+            store::write_atomically(&path, &bytes).map_err(store_failure)?;
+        }
+        paths.push(path);
+    }
+    Ok(paths)
+}
+
+/// The people of the demonstration.
+fn people(project: &Project, seed: u64) -> People<'_> {
+    let catalogue = &project.catalogue;
+    People {
+        seed,
+        themes: &catalogue.themes,
+        indicators: &catalogue.indicators,
+        county: catalogue.settings.county,
+        groups: &catalogue.groups,
+    }
 }
 
 /// The files, made where they are not there.
@@ -75,11 +123,11 @@ fn written(
     project: &Project,
     round: &Round,
     groups: &[AreaGroup],
-    folder: &std::path::Path,
+    folder: &Path,
     (seed, edition, newest): (u64, i16, i16),
 ) -> Result<Vec<PathBuf>, Failure> {
     let catalogue = &project.catalogue;
-    let people = People { seed, themes: &catalogue.themes, indicators: &catalogue.indicators };
+    let people = people(project, seed);
     let labels: Vec<AreaLabel> = catalogue.municipalities(edition).into_iter().map(|area| project.label(area)).collect();
     let municipalities: Vec<(AreaId, &str)> = labels.iter().map(|label| (label.id, label.name.fi.as_str())).collect();
     let layout = round.layout()?;
@@ -89,7 +137,7 @@ fn written(
             return Ok(path);
         }
         // Words do not pass between threads.
-        let words = model::Words::new(round.words().language, round.words().texts);
+        let words = Words::new(round.words().language, round.words().texts);
         let typed = AreaLabel {
             id: AreaId::municipality(&returned.code).unwrap_or(returned.area),
             name: LocalisedText::same(returned.name.clone()),
@@ -117,6 +165,6 @@ fn written(
         store::write_atomically(&path, &bytes).map_err(store_failure)?;
         Ok(path)
     };
-    let returned = people.workbooks(edition, newest, &municipalities, groups);
+    let returned = people.workbooks(edition, newest, &municipalities);
     in_parallel(&returned, one).into_iter().collect()
 }

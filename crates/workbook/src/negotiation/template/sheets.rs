@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{DataValidation, FormatAlign, Url, Worksheet, XlsxError};
 
+use super::super::choices;
 use super::super::layout::SheetKind;
 use super::Pen;
 use super::lists::List;
@@ -59,7 +60,7 @@ pub fn basics(pen: &Pen<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let frame = TableFrame { name: "Taulu_perustiedot", alt_text: &texts.basics_guidance, heading_row: HEADINGS, last_row, filters: false };
     look::table(sheet, frame, &columns, &pen.styles)?;
     let members: Vec<&str> = input.members.iter().map(|member| member.name.get(language)).collect();
-    let members = members.join(", ");
+    let members = pen.filled.map_or_else(|| members.join(", "), |filled| filled.municipalities.to_owned());
     for (label, row) in labels.iter().zip(HEADINGS + 1..) {
         sheet.set_row_height(row, look::height(&[(label, LABEL), (&members, ANSWER)]) + 4.0)?;
         sheet.write_string_with_format(row, 0, look::clean(label), &pen.styles.label)?;
@@ -72,13 +73,17 @@ pub fn basics(pen: &Pen<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let message = |prompt: &str| DataValidation::new().allow_any_value().set_input_message(prompt);
     sheet.add_data_validation(row(2), 1, row(2), 1, &message(&texts.prompt.municipalities)?)?;
     // The newest meeting of config that is of this edition's year, as a suggestion.
-    let day = input.group.meetings.iter().rev().find(|day| chrono::Datelike::year(*day) == i32::from(input.edition));
+    let planned = input.group.meetings.iter().rev().find(|day| chrono::Datelike::year(*day) == i32::from(input.edition));
+    let day = pen.filled.map_or(planned, |filled| filled.record.meeting.as_ref());
     match day {
         Some(day) => sheet.write_datetime_with_format(row(3), 1, *day, &pen.styles.date)?,
         None => sheet.write_blank(row(3), 1, &pen.styles.date)?,
     };
     sheet.add_data_validation(row(3), 1, row(3), 1, &message(&texts.prompt.date)?)?;
-    sheet.write_blank(row(4), 1, &pen.styles.input)?;
+    match pen.filled.and_then(|filled| filled.weekday) {
+        Some(day) => sheet.write_string_with_format(row(4), 1, choices::weekday(day, input.words.texts), &pen.styles.input)?,
+        None => sheet.write_blank(row(4), 1, &pen.styles.input)?,
+    };
     if let Some(validation) = pen.lists.drop_down(List::Weekday, &texts.prompt.choose, input)? {
         sheet.add_data_validation(row(4), 1, row(4), 1, &validation)?;
     }
