@@ -19,6 +19,7 @@ mod faults;
 mod killed_runs;
 mod preview;
 mod real_values;
+mod returned;
 mod support;
 mod verification;
 mod workbooks;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::own_words::{HighlightDecision, MunicipalityAnswers, NegotiationRecord};
+use model::own_words::{HighlightDecision, MunicipalityAnswers, NegotiationRecord, WorkshopNotes};
 use model::vintage::VintageId;
 use serde::de::DeserializeOwned;
 use store::{EditionLock, LockedEdition, LockedVintage, StoredEdition, StoredInput, Vintage};
@@ -16,6 +16,8 @@ pub mod kinds {
     pub const SWOT: &str = "swot";
     /// The record of a group's negotiation.
     pub const NEGOTIATION: &str = "negotiation";
+    /// Notes of a negotiation's workshop in a file of their own.
+    pub const WORKSHOP_NOTES: &str = "workshop-notes";
 }
 
 /// What an edition stands on beside the configuration.
@@ -96,9 +98,16 @@ impl Foundation {
         let is_wanted = |key: &String| lock.is_none_or(|lock| lock.inputs.contains(key));
         let (answers, mut workbooks) =
             newest_of_each(imported::<MunicipalityAnswers>(project, kinds::SWOT, edition)?, &is_wanted, |answers| answers.area);
-        let (records, of_records) =
+        let (mut records, of_records) =
             newest_of_each(imported::<NegotiationRecord>(project, kinds::NEGOTIATION, edition)?, &is_wanted, |record| record.group.clone());
         workbooks.extend(of_records);
+        let (notes, of_notes) =
+            newest_of_each(imported::<WorkshopNotes>(project, kinds::WORKSHOP_NOTES, edition)?, &is_wanted, |notes| notes.group.clone());
+        workbooks.extend(of_notes);
+        for record in &mut records {
+            let of_record = notes.iter().filter(|notes| (notes.edition, &notes.group) == (record.edition, &record.group));
+            record.notes.extend(of_record.flat_map(|notes| notes.notes.iter().cloned()));
+        }
         workbooks.sort_unstable();
         let decisions = project.data.decisions(edition).map_err(store_failure)?;
         let (decisions, decisions_sha256) = decisions.map_or((Vec::new(), None), |(decisions, digest)| (decisions, Some(digest)));

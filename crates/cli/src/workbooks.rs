@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use catalogue::Catalogue;
 use model::definition::AreaGroup;
 use model::own_words::{AgreedMeasure, MunicipalityAnswers, NegotiationRecord, WorkbookOrigin};
 use model::{Finding, Language, Severity, Words};
@@ -80,7 +81,10 @@ pub fn imported_again(project: &Project, year: i16, kind: &str) -> Result<Vec<Re
 }
 
 /// No more of a file than is read of a workbook.
-fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>, Failure> {
+///
+/// # Errors
+/// [`Failure::Usage`] where it is not there.
+pub fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>, Failure> {
     let most = limits.file_bytes as u64 + 1;
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)).map_err(|error| {
@@ -145,18 +149,7 @@ impl<'a> Round<'a> {
 
     /// The same for the reader of workbooks.
     pub fn context(&self) -> CheckContext<'_> {
-        let catalogue = &self.project.catalogue;
-        CheckContext {
-            edition: self.edition,
-            county: catalogue.settings.county,
-            areas: &catalogue.areas,
-            themes: &catalogue.themes,
-            indicators: &catalogue.indicators,
-            layouts: &self.layouts,
-            previous: &self.previous,
-            measures: &self.measures,
-            words: &self.words,
-        }
+        held_against(&self.project.catalogue, self.edition, (&self.layouts, &self.previous, &self.measures), &self.words)
     }
 
     /// The words that findings are told in.
@@ -176,30 +169,48 @@ impl<'a> Round<'a> {
         })
     }
 
-    /// Reads workbooks into answers and findings, each on its own and then beside the others.
+    /// Reads workbooks into answers and findings, each on its own (several at once) and then beside the others.
     pub fn check(&self, received: &[Received]) -> Vec<Checked> {
-        let context = self.context();
-        let texts = &self.words.texts.workbook.sheets;
-        let mut checked: Vec<Checked> = received
-            .iter()
-            .map(|one| match &one.workbook {
-                Ok(workbook) => check_workbook(workbook, one.origin.clone(), &context),
-                Err(error) => Checked {
-                    origin: one.origin.clone(),
-                    area: None,
-                    layout: None,
-                    answers: None,
-                    findings: vec![error.finding(&one.origin.file_name, texts)],
-                },
-            })
-            .collect();
-        check_set(&mut checked, &context);
+        let (catalogue, edition, texts, language) = (&self.project.catalogue, self.edition, self.words.texts, self.words.language);
+        let (layouts, previous, measures) = (&self.layouts, &self.previous, &self.measures);
+        let mut checked = in_parallel(received, |one| match &one.workbook {
+            Ok(workbook) => {
+                // Its number forms do not pass between threads.
+                let words = Words::new(language, texts);
+                let context = held_against(catalogue, edition, (layouts, previous, measures), &words);
+                check_workbook(workbook, one.origin.clone(), &context)
+            }
+            Err(error) => {
+                let finding = error.finding(&one.origin.file_name, &texts.workbook.sheets);
+                Checked::unreadable(one.origin.clone(), finding)
+            }
+        });
+        check_set(&mut checked, &self.context());
         checked
     }
 
     /// The groups of the edition.
     pub fn groups(&self) -> Vec<&AreaGroup> {
         self.project.catalogue.groups_of_edition(self.edition)
+    }
+}
+
+fn held_against<'a>(
+    catalogue: &'a Catalogue,
+    edition: i16,
+    (layouts, previous, measures): (&'a [Layout], &'a [MunicipalityAnswers], &'a [AgreedMeasure]),
+    words: &'a Words<'a>,
+) -> CheckContext<'a> {
+    CheckContext {
+        edition,
+        county: catalogue.settings.county,
+        areas: &catalogue.areas,
+        themes: &catalogue.themes,
+        indicators: &catalogue.indicators,
+        layouts,
+        previous,
+        measures,
+        words,
     }
 }
 

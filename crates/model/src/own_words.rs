@@ -275,6 +275,19 @@ pub struct RecordNote {
     pub place: CellPlace,
 }
 
+/// Notes of a negotiation's workshop that came in a file of their own, such as the export of a notes board.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkshopNotes {
+    /// The edition that the negotiation was about.
+    pub edition: i16,
+    /// The group.
+    pub group: Slug,
+    /// In the order of the file; the sheet of a note's place is the file.
+    pub notes: Vec<RecordNote>,
+    /// Where they came from.
+    pub origin: WorkbookOrigin,
+}
+
 /// A measure that was agreed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgreedMeasure {

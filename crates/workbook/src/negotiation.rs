@@ -22,7 +22,7 @@ use model::own_words::{CellPlace, NegotiationRecord};
 use model::{AreaId, AreaRegister, Finding, Language, ReaderTexts, Words};
 use serde::Serialize;
 
-pub use notes::notes_from_text;
+pub use notes::{check_notes, notes_from_text};
 pub use reading::read_negotiation;
 pub use rules::{RULES, Rule};
 pub use set::check_records;

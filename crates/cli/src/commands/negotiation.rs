@@ -4,11 +4,14 @@ use std::path::{Path, PathBuf};
 
 use model::card::AreaLabel;
 use model::definition::AreaGroup;
+use model::own_words::{WorkbookOrigin, WorkshopNotes};
 use model::{Finding, Language, Severity, Words};
 use store::{DataLock, NewInput};
 use workbook::negotiation::{
-    NegotiationContext, NegotiationReading, NegotiationTemplate, check_records, negotiation_template, notes_from_text, read_negotiation,
+    NegotiationContext, NegotiationReading, NegotiationTemplate, check_notes, check_records, negotiation_template, notes_from_text,
+    read_negotiation,
 };
+use workbook::sheets::Limits;
 
 use super::diff::to_stdout;
 use super::swot::{language, newest_cards};
@@ -20,7 +23,7 @@ use crate::failure::{Failure, store_failure};
 use crate::foundation::kinds;
 use crate::log::Talk;
 use crate::project::Project;
-use crate::workbooks::{Received, receive};
+use crate::workbooks::{Received, bytes_of, receive};
 
 /// Does what the command line asks for.
 pub fn run(root: &Path, arguments: &NegotiationArguments, talk: Talk) -> Result<(), Failure> {
@@ -84,6 +87,15 @@ pub struct Read {
     received: Vec<Received>,
     readings: Vec<NegotiationReading>,
     between: Vec<Finding>,
+    notes: Option<Notes>,
+}
+
+/// Notes that came in a file of their own.
+struct Notes {
+    bytes: Vec<u8>,
+    /// Whose they are; none where their record does not say it.
+    of_record: Option<WorkshopNotes>,
+    findings: Vec<Finding>,
 }
 
 impl Read {
@@ -119,7 +131,7 @@ pub fn read(project: &Project, files: &[PathBuf], notes: Option<&Path>, edition:
     };
     let received = receive(files)?;
     let of_sheets = &words.texts.workbook.sheets;
-    let mut readings: Vec<NegotiationReading> = received
+    let readings: Vec<NegotiationReading> = received
         .iter()
         .map(|one| match &one.workbook {
             Ok(workbook) => read_negotiation(workbook, &one.origin, &context),
@@ -132,20 +144,24 @@ pub fn read(project: &Project, files: &[PathBuf], notes: Option<&Path>, edition:
             },
         })
         .collect();
-    if let Some(notes) = notes {
-        let [reading] = readings.as_mut_slice() else {
-            return Err(Failure::usage("--notes goes with one record", "name the record of the same meeting"));
-        };
-        let bytes =
-            std::fs::read(notes).map_err(|error| Failure::environment(format!("`{}` could not be read", notes.display()), error))?;
-        let file = notes.file_name().unwrap_or_default().to_string_lossy();
-        let more = notes_from_text(&bytes, &file, &project.catalogue.themes, &project.catalogue.texts);
-        if let Some(record) = &mut reading.record {
-            record.notes.extend(more);
-        }
-    }
+    let notes = match (notes, readings.as_slice()) {
+        (None, _) => None,
+        (Some(path), [reading]) => Some(read_notes(path, reading, &context)?),
+        (Some(_), _) => return Err(Failure::usage("--notes goes with one record", "name the record of the same meeting")),
+    };
     let between = check_records(&readings, &context);
-    Ok(Read { received, readings, between })
+    Ok(Read { received, readings, between, notes })
+}
+
+/// Reads the notes that belong to a record.
+fn read_notes(path: &Path, reading: &NegotiationReading, context: &NegotiationContext<'_>) -> Result<Notes, Failure> {
+    let bytes = bytes_of(path, &Limits::default())?;
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let notes = notes_from_text(&bytes, &file_name, context.themes, context.texts);
+    let findings = check_notes(&notes, &file_name, context);
+    let origin = WorkbookOrigin { file_name, sha256: store::sha256_hex(&bytes), received: clock::now().date_naive() };
+    let of_record = reading.group.clone().map(|group| WorkshopNotes { edition: context.edition, group, notes, origin });
+    Ok(Notes { bytes, of_record, findings })
 }
 
 fn check(project: &Project, arguments: &NegotiationFilesArguments, talk: Talk) -> Result<(), Failure> {
@@ -162,6 +178,7 @@ fn import(project: &Project, arguments: &NegotiationFilesArguments, talk: Talk) 
     to_stdout(&told(&read, arguments.format)?)?;
     let lock = project.data.lock("negotiation import", clock::now()).map_err(store_failure)?;
     let (new, known) = keep(project, &lock, edition, &read)?;
+    keep_notes(project, &lock, edition, &read, talk)?;
     let not_taken = read.readings.len() - new - known;
     talk.say(format!("read {} records: {new} imported, {known} known already, {not_taken} not taken", read.readings.len()));
     denied(&read)
@@ -185,6 +202,27 @@ pub fn keep(project: &Project, lock: &DataLock, edition: i16, read: &Read) -> Re
     Ok((new, known))
 }
 
+/// Keeps the notes, where there are some and nothing about them or their record is to be mended.
+fn keep_notes(project: &Project, lock: &DataLock, edition: i16, read: &Read, talk: Talk) -> Result<(), Failure> {
+    let Some(notes) = &read.notes else { return Ok(()) };
+    let is_denied = read.blocked() > 0 || notes.findings.iter().any(|finding| finding.severity == Severity::Deny);
+    let Some(content) = notes.of_record.as_ref().filter(|_| !is_denied) else {
+        talk.say("  notes      not taken");
+        return Ok(());
+    };
+    let input = NewInput {
+        year: edition,
+        kind: kinds::WORKSHOP_NOTES,
+        file_name: &content.origin.file_name,
+        extension: "txt",
+        received: content.origin.received,
+        bytes: &notes.bytes,
+    };
+    let is_new = project.data.import(lock, &input, content).map_err(store_failure)?;
+    talk.say(format!("  notes      {} of the workshop {}", content.notes.len(), if is_new { "imported" } else { "known already" }));
+    Ok(())
+}
+
 /// Everything that was found, as text or JSON.
 pub fn told(read: &Read, format: FilesFormat) -> Result<Vec<u8>, Failure> {
     match format {
@@ -195,11 +233,18 @@ pub fn told(read: &Read, format: FilesFormat) -> Result<Vec<u8>, Failure> {
                 text.push_str(if reading.findings.is_empty() { ": ok\n" } else { "\n" });
                 text.push_str(&indented(&reading.findings));
             }
+            if let Some(notes) = &read.notes {
+                text.push_str(&indented(&notes.findings));
+            }
             text.push_str(&indented(&read.between));
             Ok(text.into_bytes())
         }
         FilesFormat::Json => {
-            let told = serde_json::json!({ "records": read.readings, "between_records": read.between });
+            let told = serde_json::json!({
+                "records": read.readings,
+                "between_records": read.between,
+                "notes": read.notes.as_ref().map(|notes| &notes.findings),
+            });
             let mut bytes = serde_json::to_vec_pretty(&told)
                 .map_err(|error| Failure::environment("the findings could not be written as JSON", error))?;
             bytes.push(b'\n');
@@ -216,6 +261,7 @@ pub fn indented(findings: &[Finding]) -> String {
 
 fn denied(read: &Read) -> Result<(), Failure> {
     let all = read.readings.iter().flat_map(|reading| &reading.findings).chain(&read.between);
+    let all = all.chain(read.notes.iter().flat_map(|notes| &notes.findings));
     match all.filter(|finding| finding.severity == Severity::Deny).count() {
         0 => Ok(()),
         denied => Err(Failure::ToMend { denied }),

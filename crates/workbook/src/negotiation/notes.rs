@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use model::definition::{Slug, Theme};
 use model::own_words::{CellPlace, OperatingModel, RecordNote};
-use model::{Language, ReaderTexts};
+use model::{Finding, Language, ReaderTexts};
 
-use super::choices;
 use super::layout::Column;
+use super::reading::{finding, lints};
+use super::{NegotiationContext, choices, rules};
 use crate::sheets::CellAt;
 use crate::swot::normal::{normal, tidy};
+use crate::swot::reading::text_lints;
 
 /// What a note begins with on a line of its own.
 const BULLETS: [&str; 7] = ["- ", "– ", "* ", "• ", "\u{b7} ", "o ", "+ "];
@@ -30,12 +32,28 @@ pub fn notes_from_text(bytes: &[u8], file: &str, themes: &[Theme], texts: &BTree
     }
 }
 
+/// What is odd about notes: damaged letters, personal data, a file without any.
+pub fn check_notes(notes: &[RecordNote], file: &str, context: &NegotiationContext<'_>) -> Vec<Finding> {
+    if notes.is_empty() {
+        return vec![finding(context, &rules::NOTHING_RECORDED, file, None, &[])];
+    }
+    notes.iter().flat_map(|note| lints(context, file, &note.text, &note.place)).collect()
+}
+
+/// UTF-8, UTF-16 with its mark (what Excel calls Unicode text), else Windows' Western European.
 fn decoded(bytes: &[u8]) -> String {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        // Its first 256 characters are Latin-1, save for punctuation that damages no word.
-        Err(_) => bytes.iter().copied().map(char::from).collect(),
+    let wide = |order: fn([u8; 2]) -> u16, bytes: &[u8]| {
+        let units: Vec<u16> = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok().map(order)).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match bytes {
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        [0xff, 0xfe, rest @ ..] => wide(u16::from_le_bytes, rest),
+        [0xfe, 0xff, rest @ ..] => wide(u16::from_be_bytes, rest),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => text.to_owned(),
+            Err(_) => bytes.iter().map(|byte| text_lints::from_windows_1252(*byte)).collect(),
+        },
     }
 }
 
@@ -226,6 +244,9 @@ mod tests {
     #[test]
     fn other_encodings_and_empty_texts_are_read() {
         assert_eq!(read(b"- hyv\xe4\n").first().map(|note| note.2.clone()).as_deref(), Some("hyvä"));
+        assert_eq!(read(b"- hyv\xe4 \x96 paras\n").first().map(|note| note.2.clone()).as_deref(), Some("hyvä \u{2013} paras"));
+        let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain("- hyvä\r\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        assert_eq!(read(&wide).first().map(|note| note.2.clone()).as_deref(), Some("hyvä"));
         assert_eq!(read("\u{feff}Yksi\nkappale\n\nToinen".as_bytes()).len(), 2);
         assert_eq!(read(b""), []);
     }

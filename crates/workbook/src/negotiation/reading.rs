@@ -11,7 +11,7 @@ use super::layout::SheetKind;
 use super::{NegotiationContext, NegotiationReading, rules};
 use crate::sheets::Workbook;
 use cells::Reader;
-pub(super) use cells::finding;
+pub(super) use cells::{finding, lints};
 pub(super) use whole::texts;
 
 /// Reads a record that came back. A record is returned where group and edition are beyond doubt; it is not to be used while a finding

@@ -50,6 +50,8 @@ pub struct ColumnLayout {
     pub required: bool,
     /// Examples that the template shows and that are never answers: in Finnish, Swedish and English.
     pub examples: Vec<String>,
+    /// Every heading that means it, made comparable once: a workbook's cells are held against them by the thousand.
+    comparable: Vec<String>,
 }
 
 /// What a sheet holds.
@@ -122,14 +124,9 @@ pub enum Field {
 }
 
 impl ColumnLayout {
-    /// Whether a heading, in whichever language, means this column.
-    pub fn is_headed(&self, heading: &str) -> bool {
-        let wanted = normal(heading);
-        self.headings().any(|known| normal(known) == wanted)
-    }
-
-    fn headings(&self) -> impl Iterator<Item = &String> {
-        [&self.heading.fi, &self.heading.sv, &self.heading.en].into_iter().chain(&self.accepted)
+    /// Whether a heading, in whichever language, means this column. The heading is [`normal`] already.
+    pub(super) fn is_headed(&self, heading: &str) -> bool {
+        self.comparable.iter().any(|known| known == heading)
     }
 }
 
@@ -254,12 +251,16 @@ impl LayoutFile {
 
 impl ColumnFile {
     fn into_layout(self) -> ColumnLayout {
+        let heading = self.heading.into_inner();
+        let headings = [&heading.fi, &heading.sv, &heading.en].into_iter().chain(&self.accepted);
+        let comparable = headings.map(|heading| normal(heading)).collect();
         ColumnLayout {
             field: self.field.into_inner(),
-            heading: self.heading.into_inner(),
+            heading,
             accepted: self.accepted,
             required: self.required,
             examples: self.examples,
+            comparable,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::layout::{ColumnLayout, Field, Layout, SheetLayout, SheetRole};
 use super::normal::normal;
-use crate::sheets::{CellAt, CellValue, Sheet, Workbook};
+use crate::sheets::{CellAt, Sheet, Workbook};
 
 /// Headings are looked for in so many rows from above.
 const HEADING_ROWS: u32 = 20;
@@ -49,7 +49,8 @@ pub struct Found<'a> {
 /// The layout that fits a workbook best, with its sheets. A version that the workbook itself names is believed; none where there are
 /// no layouts.
 pub fn locate<'a>(workbook: &'a Workbook, layouts: &'a [Layout]) -> Option<Found<'a>> {
-    let candidates: Vec<Found<'a>> = layouts.iter().map(|layout| sheets_of(workbook, layout)).collect();
+    let scanned: Vec<Scanned<'a>> = workbook.sheets.iter().map(Scanned::new).collect();
+    let candidates: Vec<Found<'a>> = layouts.iter().map(|layout| sheets_of(&scanned, layout)).collect();
     let says_so = candidates.iter().position(|found| version(found).is_some_and(|version| normal(&version) == normal(&found.layout.id)));
     // Equal fits: the newer round.
     let best = says_so
@@ -71,11 +72,25 @@ fn fit(found: &Found<'_>) -> isize {
     (2 * matched).cast_signed() - all.cast_signed()
 }
 
-fn sheets_of<'a>(workbook: &'a Workbook, layout: &'a Layout) -> Found<'a> {
+/// A sheet with its uppermost texts made comparable, once for all layouts and columns.
+struct Scanned<'a> {
+    sheet: &'a Sheet,
+    /// In the order of rows.
+    texts: Vec<(CellAt, String)>,
+}
+
+impl<'a> Scanned<'a> {
+    fn new(sheet: &'a Sheet) -> Self {
+        let above = sheet.cells.iter().take_while(|cell| cell.at.row < 2 * HEADING_ROWS);
+        Self { sheet, texts: above.filter_map(|cell| Some((cell.at, normal(cell.value.text()?)))).collect() }
+    }
+}
+
+fn sheets_of<'a>(workbook: &[Scanned<'a>], layout: &'a Layout) -> Found<'a> {
     // The template's own lists and figures have headings of the same words.
-    let is_for_reading = |sheet: &&Sheet| !layout.sheets.iter().any(|known| !known.role.is_read() && known.is_named(&sheet.name));
+    let is_for_reading = |sheet: &Sheet| !layout.sheets.iter().any(|known| !known.role.is_read() && known.is_named(&sheet.name));
     let mut candidates: Vec<(usize, Located<'a>)> = Vec::new();
-    for (number, sheet) in workbook.sheets.iter().enumerate().filter(|(_, sheet)| is_for_reading(sheet)) {
+    for (number, sheet) in workbook.iter().enumerate().filter(|(_, scanned)| is_for_reading(scanned.sheet)) {
         let found = layout.sheets.iter().filter(|known| known.role.is_read()).filter_map(|known| look_at(sheet, known));
         candidates.extend(found.map(|located| (number, located)));
     }
@@ -106,10 +121,11 @@ fn sheets_of<'a>(workbook: &'a Workbook, layout: &'a Layout) -> Found<'a> {
 }
 
 /// Whether a sheet of a workbook is a sheet of the layout, and where its columns are.
-fn look_at<'a>(sheet: &'a Sheet, known: &'a SheetLayout) -> Option<Located<'a>> {
+fn look_at<'a>(scanned: &Scanned<'a>, known: &'a SheetLayout) -> Option<Located<'a>> {
+    let sheet = scanned.sheet;
     let is_named = known.is_named(&sheet.name);
     if known.role == SheetRole::Basics {
-        let forms = form(sheet, known);
+        let forms = form(scanned, known);
         let heading_row = forms.values().map(|cell| cell.label.row).min()?;
         let enough = forms.len() >= if is_named { 1 } else { 3 };
         return enough.then_some(Located { layout: known, sheet, heading_row, columns: Vec::new(), forms, is_named });
@@ -117,7 +133,7 @@ fn look_at<'a>(sheet: &'a Sheet, known: &'a SheetLayout) -> Option<Located<'a>> 
     let rows = sheet.rows().into_iter().take_while(|row| *row < HEADING_ROWS);
     // Of rows with as many headings the template's own, else the first: a title may read like a heading.
     let key = |(row, columns): &(u32, Vec<_>)| (columns.len(), row + 1 == known.heading_row, std::cmp::Reverse(*row));
-    let (heading_row, columns) = rows.map(|row| (row, headings(sheet, known, row))).max_by_key(key)?;
+    let (heading_row, columns) = rows.map(|row| (row, headings(scanned, known, row))).max_by_key(key)?;
     let has = |column: &ColumnLayout| columns.iter().any(|(_, found)| found.field == column.field);
     let all_required = known.columns.iter().filter(|column| column.required).all(has);
     let enough = (is_named && !columns.is_empty()) || (all_required && columns.len() >= known.columns.len().min(2));
@@ -125,25 +141,24 @@ fn look_at<'a>(sheet: &'a Sheet, known: &'a SheetLayout) -> Option<Located<'a>> 
 }
 
 /// The columns that a row of headings names; of two that mean the same, the first.
-fn headings<'a>(sheet: &Sheet, known: &'a SheetLayout, row: u32) -> Vec<(u32, &'a ColumnLayout)> {
+fn headings<'a>(scanned: &Scanned<'_>, known: &'a SheetLayout, row: u32) -> Vec<(u32, &'a ColumnLayout)> {
     let mut found: Vec<(u32, &ColumnLayout)> = Vec::new();
-    for cell in sheet.row(row) {
-        let Some(text) = cell.value.text() else { continue };
+    for (at, text) in scanned.texts.iter().filter(|(at, _)| at.row == row) {
         let column = known.columns.iter().find(|column| column.is_headed(text));
         if let Some(column) = column.filter(|column| !found.iter().any(|(_, other)| other.field == column.field)) {
-            found.push((cell.at.column, column));
+            found.push((at.column, column));
         }
     }
     found
 }
 
 /// The labels of a form: each with the cell on its right, or with the one below where several labels stand side by side.
-fn form(sheet: &Sheet, known: &SheetLayout) -> BTreeMap<Field, FormCell> {
+fn form(scanned: &Scanned<'_>, known: &SheetLayout) -> BTreeMap<Field, FormCell> {
+    let sheet = scanned.sheet;
     let mut labels: Vec<(CellAt, Field)> = Vec::new();
-    for cell in sheet.cells.iter().take_while(|cell| cell.at.row < 2 * HEADING_ROWS) {
-        let CellValue::Text(text) = &cell.value else { continue };
+    for (at, text) in &scanned.texts {
         if let Some(column) = known.columns.iter().find(|column| column.is_headed(text)) {
-            labels.push((cell.at, column.field));
+            labels.push((*at, column.field));
         }
     }
     let mut forms = BTreeMap::new();

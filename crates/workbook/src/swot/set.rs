@@ -10,8 +10,8 @@ use super::normal::normal;
 use super::rules;
 use crate::sheets::CellAt;
 
-/// Texts shorter than this are the same in many municipalities by chance.
-const LONG_TEXT: usize = 40;
+/// Texts shorter than this, a sentence of some ten words, are the same in many municipalities by chance.
+const LONG_TEXT: usize = 80;
 
 /// Adds to the findings of each workbook what only shows beside the others of the same round: two workbooks of one municipality, and
 /// one municipality's words in another's workbook.
@@ -55,13 +55,18 @@ fn same_words(files: &[Checked], context: &CheckContext<'_>, added: &mut Vec<(us
             }
         }
     }
+    let mut copied: Vec<(usize, &str, Option<CellAt>, AreaId)> = Vec::new();
     for places in texts.values() {
         for (number, area, sheet, cell) in places {
             let Some((_, other, _, _)) = places.iter().find(|(_, other, _, _)| other != area) else { continue };
-            let Some(file) = files.get(*number) else { continue };
-            let at = cell.parse::<CellAt>().ok();
-            let values = [("name", &*context.name(*other))];
-            added.push((*number, hits::finding(context, &rules::COPIED_FROM_OTHER, &file.origin.file_name, (Some(sheet), at), &values)));
+            copied.push((*number, sheet, cell.parse().ok(), *other));
         }
+    }
+    // By sheet and cell, as all findings of a file stand.
+    copied.sort();
+    for (number, sheet, at, other) in copied {
+        let Some(file) = files.get(number) else { continue };
+        let values = [("name", &*context.name(other))];
+        added.push((number, hits::finding(context, &rules::COPIED_FROM_OTHER, &file.origin.file_name, (Some(sheet), at), &values)));
     }
 }

@@ -91,7 +91,7 @@ fn two_workbooks_of_one_municipality_are_told_in_both() {
 
 #[test]
 fn the_same_long_text_in_two_municipalities_is_told_in_both() {
-    let text = "Nuorten ohjaamo toimii hyvin ja tavoittaa kaikki työttömät nuoret";
+    let text = "Nuorten ohjaamo toimii hyvin ja tavoittaa kaikki työttömät nuoret, myös syrjäisissä kylissä asuvat";
     let cell = "E9";
     let copy = |book: &mut Book| {
         book.set("SWOT", cell, text);

@@ -127,17 +127,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let place = section.place(row, column);
-        if let Some(repaired) = text_lints::repaired(&text) {
-            self.hit(&rules::DAMAGED_LETTERS, Some(&place), &[("found", &excerpt(&repaired))]);
-        } else if let Some(word) = text_lints::lost_letters(&text) {
-            self.hit(&rules::DAMAGED_LETTERS, Some(&place), &[("found", word)]);
-        }
-        if let Some((_, word)) = text_lints::odd_letter(&text) {
-            self.hit(&rules::ODD_LETTER, Some(&place), &[("word", word)]);
-        }
-        if text_lints::has_email(&text) || text_lints::has_phone_number(&text) || text_lints::has_identity_code(&text) {
-            self.hit(&rules::PERSONAL_DATA, Some(&place), &[]);
-        }
+        self.findings.extend(lints(self.context, &self.file, &text, &place));
         Some(text)
     }
 
@@ -237,6 +227,24 @@ impl<'a> Reader<'a> {
     pub fn unknown_choice(&mut self, place: &CellPlace, found: &str, choices: &str) {
         self.hit(&rules::UNKNOWN_CHOICE, Some(place), &[("found", &excerpt(found)), ("choices", choices)]);
     }
+}
+
+/// What a text itself tells: damaged letters, and things that must not be published.
+pub fn lints(context: &NegotiationContext<'_>, file: &str, text: &str, place: &CellPlace) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut hit = |rule: &Rule, values: &[(&str, &str)]| findings.push(finding(context, rule, file, Some(place), values));
+    if let Some(repaired) = text_lints::repaired(text) {
+        hit(&rules::DAMAGED_LETTERS, &[("found", &excerpt(&repaired))]);
+    } else if let Some(word) = text_lints::lost_letters(text) {
+        hit(&rules::DAMAGED_LETTERS, &[("found", word)]);
+    }
+    if let Some((_, word)) = text_lints::odd_letter(text) {
+        hit(&rules::ODD_LETTER, &[("word", word)]);
+    }
+    if text_lints::has_email(text) || text_lints::has_phone_number(text) || text_lints::has_identity_code(text) {
+        hit(&rules::PERSONAL_DATA, &[]);
+    }
+    findings
 }
 
 /// A finding of a rule.

@@ -64,7 +64,8 @@ impl Identity<'_, '_> {
     /// Takes code and name apart where one cell holds both.
     fn apart(&mut self, code: Option<Answer>, name: Option<Answer>) -> (Option<Answer>, Option<Answer>) {
         // A letter or two beside a number are no name, but for the one that is that short.
-        let is_name = |letters: &str| letters.chars().count() > 2 || existing(self.context).iter().any(|area| is_named(area, letters));
+        let is_name =
+            |letters: &str| letters.chars().count() > 2 || existing(self.context).iter().any(|area| is_named(area, &normal(letters)));
         let parts = |answer: &Answer| code_and_name(&answer.text).filter(|(_, letters)| is_name(letters));
         let joined = [&name, &code].into_iter().flatten().find_map(|answer| Some((answer.clone(), parts(answer)?)));
         let Some((answer, (digits, letters))) = joined else { return (code, name) };
@@ -80,7 +81,8 @@ impl Identity<'_, '_> {
     /// The municipality of a name.
     fn named(&mut self, name: &Answer) -> Option<AreaId> {
         let known = existing(self.context);
-        if let Some(area) = known.iter().find(|area| is_named(area, &name.text)) {
+        let wanted = normal(&name.text);
+        if let Some(area) = known.iter().find(|area| is_named(area, &wanted)) {
             return Some(area.id);
         }
         let several = names_within(&name.text, &known);
@@ -90,7 +92,7 @@ impl Identity<'_, '_> {
             return None;
         }
         let found = excerpt(&name.text);
-        let gone = self.context.areas.of_kind(AreaKind::Municipality).find(|area| is_named(area, &name.text)).map(|area| area.id);
+        let gone = self.context.areas.of_kind(AreaKind::Municipality).find(|area| is_named(area, &wanted)).map(|area| area.id);
         if let Some(gone) = gone {
             self.abolished(gone, name);
             return None;
@@ -164,8 +166,8 @@ fn existing<'a>(context: &CheckContext<'a>) -> Vec<&'a Area> {
     context.areas.of_kind(AreaKind::Municipality).filter(exists).collect()
 }
 
-fn is_named(area: &Area, text: &str) -> bool {
-    let wanted = normal(text);
+/// Whether an area's name is a text that is [`normal`] already.
+fn is_named(area: &Area, wanted: &str) -> bool {
     [&area.name.fi, &area.name.sv].into_iter().any(|name| normal(name) == wanted)
 }
 

@@ -25,16 +25,23 @@ fn repaired_word(word: &str) -> Option<String> {
     String::from_utf8(bytes?).ok().filter(|repaired| repaired.chars().count() < word.chars().count())
 }
 
+/// The characters of Windows-1252 from 0x80 to 0x9f.
+const HIGH: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–',
+    '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
 /// The byte of a character in Windows-1252.
 fn windows_1252(character: char) -> Option<u8> {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•',
-        '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
     if let Some(index) = HIGH.iter().position(|known| *known == character) {
         return Some(0x80 + index as u8);
     }
     u8::try_from(u32::from(character)).ok().filter(|byte| !(0x80..0xa0).contains(byte))
+}
+
+/// The character of a byte in Windows-1252.
+pub fn from_windows_1252(byte: u8) -> char {
+    byte.checked_sub(0x80).and_then(|index| HIGH.get(usize::from(index))).copied().unwrap_or_else(|| char::from(byte))
 }
 
 /// A word that lost letters: the replacement character, or a question mark inside the word.
