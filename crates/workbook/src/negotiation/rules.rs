@@ -57,6 +57,7 @@ rules! {
     ABSENT = Warn "record-municipality-absent" absent;
     TWO_MEETINGS = Warn "record-municipality-in-two-meetings" two_meetings;
     CLAIMED_YEAR = Warn "record-claimed-year" claimed_year;
+    LAW_QUOTED = Note "record-law-quoted" law_quoted;
     DUPLICATE = Warn "record-duplicate-text" duplicate;
     ODD_LETTER = Warn "record-odd-letter" odd_letter;
     DAMAGED_LETTERS = Warn "record-damaged-letters" damaged_letters;

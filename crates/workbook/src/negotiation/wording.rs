@@ -67,6 +67,14 @@ fn years_in(word: &str) -> Vec<String> {
     runs.filter(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20"))).map(str::to_owned).collect()
 }
 
+/// The section of a law that a text quotes, such as `6 §`; what the law says there this program does not know.
+pub fn law_section(text: &str) -> Option<String> {
+    let (before, _) = text.split_once('§')?;
+    let number: String = before.trim_end().chars().rev().take_while(|c| c.is_alphanumeric()).collect();
+    let number: String = number.chars().rev().collect();
+    number.starts_with(|c: char| c.is_ascii_digit()).then(|| format!("{number}\u{a0}§"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +94,13 @@ mod tests {
         let (date, written, right) = wrong_weekday("Neuvottelu onsdagen 12.11.2024.", 2020, &texts).unwrap();
         assert_eq!((date.to_string().as_str(), written, right), ("2024-11-12", Weekday::Wed, Weekday::Tue));
         assert_eq!(wrong_weekday("maanantai ja 40.50.", 2024, &texts), None);
+    }
+
+    #[test]
+    fn a_section_of_a_law_is_known_by_its_sign() {
+        assert_eq!(law_section("Laki 612/2021, 6§ ja 7§").as_deref(), Some("6\u{a0}§"));
+        assert_eq!(law_section("hyvinvointikertomus (katso §)"), None);
+        assert_eq!(law_section("6 a"), None);
     }
 
     #[test]

@@ -61,6 +61,8 @@ pub struct NegotiationFindingTexts {
     pub two_meetings: String,
     /// Claimed year, with `{claimed}` and `{source}`.
     pub claimed_year: String,
+    /// A law is quoted, with `{section}`.
+    pub law_quoted: String,
     /// Duplicate, with `{other}`.
     pub duplicate: String,
     /// Odd letter, with `{word}`.
@@ -137,6 +139,8 @@ pub struct NegotiationRemedyTexts {
     pub two_meetings: String,
     /// What to do.
     pub claimed_year: String,
+    /// What to do.
+    pub law_quoted: String,
     /// What to do.
     pub duplicate: String,
     /// What to do.

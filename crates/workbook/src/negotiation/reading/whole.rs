@@ -65,7 +65,7 @@ pub fn repeated(reader: &mut Reader<'_>, record: &NegotiationRecord) {
     }
 }
 
-/// Weekdays against dates, and years of texts against those of their sources.
+/// Weekdays against dates, years of texts against those of their sources, and laws that are quoted.
 pub fn wording(reader: &mut Reader<'_>, record: &NegotiationRecord) {
     let year = record.meeting.map_or(i32::from(record.edition), |meeting| meeting.year());
     let own = reader.context.words.texts;
@@ -74,6 +74,9 @@ pub fn wording(reader: &mut Reader<'_>, record: &NegotiationRecord) {
             let date = reader.context.words.date(date);
             let values = [("date", &*date), ("written", choices::weekday(written, own)), ("actual", choices::weekday(right, own))];
             reader.hit(&rules::WEEKDAY, Some(place), &values);
+        }
+        if let Some(section) = wording::law_section(text) {
+            reader.hit(&rules::LAW_QUOTED, Some(place), &[("section", &section)]);
         }
         if let Some((claimed, source)) = wording::claimed_and_source_years(text) {
             reader.hit(&rules::CLAIMED_YEAR, Some(place), &[("claimed", &claimed), ("source", &source)]);
