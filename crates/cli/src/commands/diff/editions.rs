@@ -59,19 +59,8 @@ fn area(text: &str) -> Result<FigureArea, Failure> {
 }
 
 fn write(page: &mut String, difference: &EditionDifference, names: &Names) -> fmt::Result {
-    let counts = difference.counts;
     writeln!(page, "edition {} -> {}", difference.from, difference.to)?;
-    let lines = [
-        ("alike", difference.alike),
-        ("new", counts.new),
-        ("gone", counts.gone),
-        ("revised", counts.revised),
-        ("status changed", counts.status_changed),
-        ("count revised", counts.count_revised),
-    ];
-    for (what, number) in lines {
-        writeln!(page, "  {what:<15}{:>12}", grouped(number))?;
-    }
+    text::totals(page, difference.alike, difference.counts)?;
     for (what, cards) in [("new", &difference.new_cards), ("gone", &difference.gone_cards)] {
         if !cards.is_empty() {
             writeln!(page, "  cards {what}: {}", cards.join(", "))?;

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use model::{Language, Period};
-use transform::difference::{Difference, IndicatorDifference, IndicatorPresence, Movement};
+use transform::difference::{ChangeCounts, Difference, IndicatorDifference, IndicatorPresence, Movement};
 
 use super::Names;
 use crate::recap::grouped;
@@ -20,19 +20,8 @@ pub fn recap(difference: &Difference, source: &str, names: &Names) -> String {
 }
 
 fn write(text: &mut String, difference: &Difference, source: &str, names: &Names) -> fmt::Result {
-    let counts = difference.counts;
     writeln!(text, "{source} {} -> {}", difference.from, difference.to)?;
-    let lines = [
-        ("alike", difference.alike),
-        ("new", counts.new),
-        ("gone", counts.gone),
-        ("revised", counts.revised),
-        ("status changed", counts.status_changed),
-        ("count revised", counts.count_revised),
-    ];
-    for (what, number) in lines {
-        writeln!(text, "  {what:<15}{:>12}", grouped(number))?;
-    }
+    totals(text, difference.alike, difference.counts)?;
     for finding in &difference.findings {
         writeln!(text, "{finding}")?;
     }
@@ -61,6 +50,22 @@ fn write(text: &mut String, difference: &Difference, source: &str, names: &Names
     }
     if difference.indicators.is_empty() {
         writeln!(text, "nothing changed")?;
+    }
+    Ok(())
+}
+
+/// How many figures are alike and how many are not, by how they differ: of two vintages as of two editions.
+pub fn totals(text: &mut String, alike: usize, counts: ChangeCounts) -> fmt::Result {
+    let lines = [
+        ("alike", alike),
+        ("new", counts.new),
+        ("gone", counts.gone),
+        ("revised", counts.revised),
+        ("status changed", counts.status_changed),
+        ("count revised", counts.count_revised),
+    ];
+    for (what, number) in lines {
+        writeln!(text, "  {what:<15}{:>12}", grouped(number))?;
     }
     Ok(())
 }
