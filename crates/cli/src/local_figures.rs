@@ -5,10 +5,11 @@
 
 use frames::Observations;
 use ingest::local::{LocalFile, read_local};
-use model::card::{LOCAL_SOURCE, SourceLabel, Subject};
+use model::card::{Cell, Comparator, FigureId, IndicatorRow, LOCAL_SOURCE, SourceLabel, Subject};
 use model::definition::{IndicatorDefinition, LocalIndicator};
+use model::judgement::{Comparison, ComparisonRefusal, IntervalRefusal};
 use model::vintage::VintageDescription;
-use model::{Card, Finding, SourceId};
+use model::{Card, Finding, SourceId, ValueStatus};
 use transform::{Inputs, Subjects};
 
 use crate::failure::Failure;
@@ -51,10 +52,37 @@ pub fn join(project: &Project, foundation: &Foundation, inputs: &Inputs, cards: 
         let Subject::Municipality { area, .. } = &own_card.subject else { continue };
         let is_own = |id| brought.iter().any(|local| local.definition.id == id && local.municipalities.contains(&area.id));
         let Some(card) = cards.iter_mut().find(|card| card.subject.figure_area() == own_card.subject.figure_area()) else { continue };
+        let comparators = card.comparators.clone();
         for (theme, own_theme) in card.themes.iter_mut().zip(own_card.themes) {
-            theme.rows.extend(own_theme.rows.into_iter().filter(|row| is_own(row.indicator.clone())));
+            let own_rows = own_theme.rows.into_iter().filter(|row| is_own(row.indicator.clone()));
+            theme.rows.extend(own_rows.map(|row| beside(row, &own_card.comparators, &comparators)));
         }
         card.sources.push(SourceLabel { source: source.clone(), vintage });
     }
     Ok(figures.findings)
+}
+
+/// The row with a cell for each of the card's comparators: the run of its own knew no population, and so no size class.
+fn beside(mut row: IndicatorRow, known: &[Comparator], comparators: &[Comparator]) -> IndicatorRow {
+    let place = |comparator: &Comparator| known.iter().position(|known| known.id == comparator.id);
+    let cell = |comparator: &Comparator| place(comparator).and_then(|place| row.comparators.get(place)).cloned();
+    let cells = comparators.iter().map(|comparator| cell(comparator).unwrap_or_else(|| without_value(&row, comparator))).collect();
+    let comparison = |comparator: &Comparator| place(comparator).and_then(|place| row.comparisons.get(place)).copied();
+    let comparisons = comparators
+        .iter()
+        .map(|comparator| comparison(comparator).unwrap_or(Comparison::NotJudged(ComparisonRefusal::NoComparatorValue)))
+        .collect();
+    (row.comparators, row.comparisons) = (cells, comparisons);
+    row
+}
+
+fn without_value(row: &IndicatorRow, comparator: &Comparator) -> Cell {
+    Cell {
+        id: FigureId { area: comparator.id.clone(), ..row.own.id.clone() },
+        value: None,
+        count: None,
+        status: ValueStatus::NotComputable,
+        coverage: None,
+        interval: Err(IntervalRefusal::NoValue),
+    }
 }
