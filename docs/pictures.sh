@@ -47,10 +47,12 @@ else
   echo "docs/pictures.sh: no Chromium; docs/pictures/verkkosivu.png stays as it is" >&2
 fi
 
-# The workbooks of docs/tyokirjat.md: a template, a report on a returned workbook, and the county's table.
+# The workbooks of docs/tyokirjat.md: a template, a report on a returned workbook, the county's table, and a filled record.
 cargo run --quiet -p workbook --example swot_samples -- "$work/swot" >/dev/null
 picture "$work/swot/mallipohja-fi.xlsx" 1 tyokirja-ohje
 picture "$work/swot/mallipohja-fi.xlsx" 5 tyokirja-swot
 picture "$work/swot/palautusraportti.xlsx" 1 palautusraportti
 picture "$work/swot/palautusraportti.xlsx" 3 palautusraportti-swot
 picture "$work/swot/palautustilanne.xlsx" 1 palautustilanne
+picture "$work/swot/neuvottelu-taytetty-fi.xlsx" 3 kirjaus-osallistujat
+picture "$work/swot/neuvottelu-taytetty-fi.xlsx" 5 kirjaus-toimenpiteet

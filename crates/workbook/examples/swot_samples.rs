@@ -1,4 +1,4 @@
-//! Writes a template, a return report and a readiness table into a folder, for looking at: `cargo run -p workbook --example swot_samples
+//! Writes templates, a return report, a readiness table and a filled record of a negotiation into a folder, for looking at: `cargo run -p workbook --example swot_samples
 //! -- FOLDER`. The pictures of the guide are made from them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "made for looking at")]
 
@@ -10,7 +10,9 @@ use std::path::PathBuf;
 
 use chrono::Datelike as _;
 use model::Language;
+use sotkanet_sim::people::People;
 use support::{CATALOGUE, LAYOUTS, MEASURES, WORDS, at, check_bytes, context, control, day, label, previous};
+use workbook::negotiation::{FilledRecord, NegotiationTemplate, TypedTotal, filled_negotiation_workbook, negotiation_template};
 use workbook::sheets::{Limits, read};
 use workbook::swot::{TemplateInput, check_set, readiness, readiness_workbook, return_report, swot_template};
 
@@ -20,6 +22,9 @@ fn main() {
     let write = |name: &str, bytes: &[u8]| std::fs::write(folder.join(name), bytes).unwrap();
     for language in [Language::Fi, Language::Sv] {
         write(&format!("mallipohja-{language}.xlsx"), &template(language));
+        let (empty, filled) = negotiation(language);
+        write(&format!("neuvottelu-{language}.xlsx"), &empty);
+        write(&format!("neuvottelu-taytetty-{language}.xlsx"), &filled);
     }
     let mut book = control("077", 2025, Language::Fi);
     book.set("Perustiedot", "B4", "Hankasalni").set("SWOT", "E9", "Ota yhteys: matti.meikalainen@kunta.fi");
@@ -44,6 +49,41 @@ fn main() {
     let table = readiness(&files, &groups.iter().collect::<Vec<_>>(), &context, day(2025, 9, 30));
     println!("{}", table.summary(context.words));
     write("palautustilanne.xlsx", &readiness_workbook(&table, context.words).unwrap());
+}
+
+/// What a filled record's workbook is made of, for a template as for one that came back.
+fn negotiation(language: Language) -> (Vec<u8>, Vec<u8>) {
+    let county = CATALOGUE.settings.county;
+    let people = People { seed: 7, themes: &CATALOGUE.themes, indicators: &CATALOGUE.indicators, county, groups: &CATALOGUE.groups };
+    let things: Vec<_> = CATALOGUE.readiness.iter().map(|thing| thing.id.clone()).collect();
+    let name = |area| CATALOGUE.areas.area(area).unwrap().name.fi.clone();
+    let returned = people.records(2024, 2025, &things, name).into_iter().find(|one| one.record.group.as_str() == "jamsa-uurainen").unwrap();
+    let group = CATALOGUE.groups.iter().find(|group| group.id == returned.record.group).unwrap();
+    let members: Vec<_> = group.members.iter().map(|area| label(area.code())).collect();
+    let input = NegotiationTemplate {
+        words: &WORDS[&language],
+        edition: 2024,
+        group,
+        members: &members,
+        themes: &CATALOGUE.themes,
+        indicators: &CATALOGUE.indicators,
+        readiness: &CATALOGUE.readiness,
+        highlights: &[],
+        made_on: day(2024, 9, 1),
+    };
+    let totals: Vec<TypedTotal> = returned
+        .totals
+        .iter()
+        .map(|(party, persons, visits)| TypedTotal { party: *party, persons: persons.clone(), visits: visits.clone() })
+        .collect();
+    let filled = FilledRecord {
+        record: &returned.record,
+        municipalities: &returned.municipalities,
+        weekday: returned.weekday,
+        occasions: &returned.occasions,
+        totals: &totals,
+    };
+    (negotiation_template(&input).unwrap(), filled_negotiation_workbook(&input, &filled).unwrap())
 }
 
 fn template(language: Language) -> Vec<u8> {

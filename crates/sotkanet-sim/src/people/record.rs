@@ -28,7 +28,7 @@ impl People<'_> {
             edition,
             group: group.id.clone(),
             meeting: meeting(edition, group),
-            participants: self.participants(&key(100)),
+            participants: participants(&key(100)),
             highlights: notes(&pools::RECORD_HIGHLIGHTS, &pools::HIGHLIGHT_ENDINGS, 1),
             measures: self.agreed(edition, group),
             to_clarify: notes(&pools::TO_CLARIFY, &pools::TO_CLARIFY_ENDINGS, 2),
@@ -84,26 +84,6 @@ impl People<'_> {
         }
     }
 
-    /// Who came to the meeting, and which of them to the one that followed: the same persons, so that visits are more than persons.
-    fn participants(&self, key: &[u64]) -> Vec<Participants> {
-        let came = |party: usize| 3 + (mix(&[mix(key), party as u64]) % 14) as u32;
-        let again = |party: usize| (came(party) + 1) / 2;
-        let row = |occasion: usize, party: usize, persons: u32| {
-            Some(Participants {
-                party: *Party::ALL.get(party)?,
-                persons: Some(persons),
-                visits: Some(persons),
-                place: place("B", occasion * Party::ALL.len() + party),
-            })
-        };
-        let parties = 0..Party::ALL.len();
-        parties
-            .clone()
-            .filter_map(|party| row(0, party, came(party)))
-            .chain(parties.filter_map(|party| row(1, party, again(party))))
-            .collect()
-    }
-
     /// As many texts as there are endings, each of a base with an ending, such that no other group has the same text that year.
     fn of_group(&self, bases: &[&str], endings: &[&str], edition: i16, group: &AreaGroup, part: u64) -> Vec<String> {
         let mut order: Vec<usize> = (0..bases.len()).collect();
@@ -157,6 +137,22 @@ impl People<'_> {
             })
             .collect()
     }
+}
+
+/// Who came to the meeting, and which of them to the one that followed: the same persons, so that visits are more than persons.
+fn participants(key: &[u64]) -> Vec<Participants> {
+    let came = |party: usize| 3 + (mix(&[mix(key), party as u64]) % 14) as u32;
+    let again = |party: usize| came(party).div_ceil(2);
+    let row = |occasion: usize, party: usize, persons: u32| {
+        Some(Participants {
+            party: *Party::ALL.get(party)?,
+            persons: Some(persons),
+            visits: Some(persons),
+            place: place("B", occasion * Party::ALL.len() + party),
+        })
+    };
+    let parties = 0..Party::ALL.len();
+    parties.clone().filter_map(|party| row(0, party, came(party))).chain(parties.filter_map(|party| row(1, party, again(party)))).collect()
 }
 
 /// The day of a group's negotiation: as config has it, else the same day of the week as the year before.

@@ -181,14 +181,16 @@ impl Column {
     pub const fn width(self) -> f64 {
         match self {
             Column::Highlight | Column::ToClarify | Column::GoodPractice | Column::Note | Column::Challenge => 90.0,
-            Column::Measure | Column::Question => 56.0,
+            Column::Question => 56.0,
+            Column::Measure => 50.0,
             Column::Answer => 46.0,
-            Column::Item => 40.0,
-            Column::Indicator | Column::Remark => 32.0,
-            Column::Owner | Column::Meeting | Column::Party => 26.0,
-            Column::Theme | Column::OperatingModel => 24.0,
-            Column::Municipality | Column::Status => 18.0,
-            Column::Due
+            Column::Item => 44.0,
+            Column::Indicator => 30.0,
+            Column::Meeting | Column::Party => 26.0,
+            Column::Theme | Column::OperatingModel | Column::Owner | Column::Remark => 24.0,
+            Column::Municipality => 18.0,
+            Column::Due => 13.0,
+            Column::Status
             | Column::Persons
             | Column::Visits
             | Column::Votes

@@ -130,7 +130,7 @@ fn theme(pen: &Pen<'_>, theme: Option<&model::definition::Slug>) -> Option<(Colu
 }
 
 fn typed<const N: usize>(cells: [(Column, Entry); N]) -> Prefill {
-    Prefill { cells: cells.to_vec(), ..Prefill::default() }
+    Prefill { cells: Vec::from(cells), ..Prefill::default() }
 }
 
 fn count(count: u32) -> Entry {

@@ -69,7 +69,10 @@ pub fn draw(pen: &Pen<'_>, sheet: &mut Worksheet, kind: SheetKind) -> Result<(),
             _ => "",
         };
         let cells: Vec<(&str, f64)> = kind.columns().iter().map(|column| (text(*column), column.width())).collect();
-        sheet.set_row_height(row, look::height(&cells) + 3.0)?;
+        // A row of a height of its own does not grow with what is typed in it.
+        if !prefill.cells.is_empty() {
+            sheet.set_row_height(row, look::height(&cells) + 3.0)?;
+        }
         for (column, at) in kind.columns().iter().zip(0_u16..) {
             let entry = entry(*column);
             let format = format(pen, prefill, *column, entry.is_none());

@@ -27,12 +27,13 @@ pub fn guide(pen: &Pen<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let asked = SheetKind::ALL.into_iter().filter(|kind| *kind != SheetKind::Readiness || !pen.input.readiness.is_empty());
     steps.extend(asked.map(|kind| (kind.name(texts), kind.task(&texts.task_of))));
     let columns = [(texts.step.as_str(), STEP), (texts.sheet_heading.as_str(), SHEET), (texts.task.as_str(), TASK)];
+    let step = pen.styles.label.clone().set_align(FormatAlign::Center);
     let last_row = HEADINGS + steps.len() as u32;
     let frame = TableFrame { name: "Taulu_ohje", alt_text: &texts.introduction, heading_row: HEADINGS, last_row, filters: false };
     look::table(sheet, frame, &columns, &pen.styles)?;
     for (number, ((name, task), row)) in (1_u32..).zip(steps.iter().zip(HEADINGS + 1..)) {
         sheet.set_row_height(row, look::height(&[(task, TASK)]) + 4.0)?;
-        sheet.write_number_with_format(row, 0, f64::from(number), &pen.styles.label)?;
+        sheet.write_number_with_format(row, 0, f64::from(number), &step)?;
         let link = Url::new(format!("internal:'{}'!A1", name.replace('\'', "''"))).set_text(look::clean(name));
         sheet.write_url_with_format(row, 1, link, &pen.styles.link)?;
         sheet.write_string_with_format(row, 2, look::clean(task), &pen.styles.text)?;
