@@ -19,7 +19,7 @@ fn fetched() -> TestProject {
 #[test]
 fn a_groups_set_is_its_own_card_and_its_members() {
     let project = fetched();
-    project.edit("config/kuntakortti.toml", |text| set(&text, "formats", r#"["xlsx", "pdf", "slides"]"#));
+    project.edit("config/kuntakortti.toml", |text| set(&text, "formats", r#"["xlsx", "pdf", "slides", "html"]"#));
     let arguments = ["--project", project.text_path(), "brief", "--edition", "2024", "--group", "jyvaskyla-muurame"];
     let brief = run_well(&arguments);
     let files: Vec<&str> = brief.stdout.lines().collect();
@@ -28,6 +28,22 @@ fn a_groups_set_is_its_own_card_and_its_members() {
         assert!(files.iter().any(|file| file.contains(part)), "no {part} in\n{}", brief.stdout);
     }
     assert!(!brief.stdout.contains("kuntakortti-2024-182"), "{}", brief.stdout);
+    // Its pages stand by themselves; read-back has followed every link of them.
+    let page = "data/out/2024/html-jyvaskyla-muurame/fi/ryhma/jyvaskyla-muurame.html";
+    assert!(files.iter().any(|file| file.ends_with(page)), "{}", brief.stdout);
+    let text = std::fs::read_to_string(project.path().join(page)).unwrap();
+    for link in
+        ["../kunta/179.html", "../kunta/500.html", "../../../pdf/ryhmakortti-2024-jyvaskyla-muurame", "../tunnusluku/sotkanet-4.html"]
+    {
+        assert!(text.contains(&format!("href=\"{link}")), "no link to {link}");
+    }
+    let verified = run_well(&["--project", project.text_path(), "verify", "--edition", "2024"]);
+    assert!(verified.stderr.contains("0 deny"), "{}", verified.stderr);
+    let status = run_well(&["--project", project.text_path(), "status", "--edition", "2024"]);
+    assert!(!format!("{}{}", status.stdout, status.stderr).contains("html-jyvaskyla-muurame"), "{}{}", status.stdout, status.stderr);
+    std::fs::remove_file(project.path().join("data/out/2024/html-jyvaskyla-muurame/fi/kunta/500.html")).unwrap();
+    let gone = run(&["--project", project.text_path(), "verify", "--edition", "2024"]);
+    assert!(gone.code == Some(1) && gone.stdout.contains("fi/kunta/500.html"), "{}", gone.stdout);
     assert!(!project.path().join("data/editions").exists());
     let wrong = run(&["--project", project.text_path(), "brief", "--edition", "2024", "--group", "jyvaskyla"]);
     assert_eq!(wrong.code, Some(2));

@@ -138,6 +138,9 @@ pub struct BuildArguments {
     /// Make a new issue of an edition that is published
     #[arg(long)]
     pub reissue: bool,
+    /// The group whose meeting the cards are for, as `brief` asks for them: its pages stand in a folder of their own
+    #[arg(skip)]
+    pub meeting: Option<String>,
 }
 
 /// Arguments of `brief`.

@@ -1,11 +1,13 @@
 //! Drawing an edition's outputs: only those that are not there already as they would be drawn.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use model::{Card, Finding, Severity};
-use store::{BuildRecord, BuiltOutput, MadeFrom, OutputFolder, WriteOutcome};
+use store::{BuildRecord, BuiltOutput, MadeFrom, OutputFolder, StagedOutput, WriteOutcome};
 
 use crate::card_files::card_files;
 use crate::edition_files::EditionSet;
@@ -18,12 +20,19 @@ use crate::project::Project;
 /// Outputs that are to stand in an edition's folder.
 #[derive(Default)]
 pub struct Drawing {
-    /// Those that were drawn anew, with their bytes.
-    drawn: Vec<(String, Vec<u8>)>,
+    /// Those that were drawn anew; they take their places with [`Drawing::write`].
+    drawn: Vec<StagedOutput>,
     /// All of them.
     pub outputs: BTreeMap<String, BuiltOutput>,
     /// How many stand there already as they would be drawn.
     pub kept: usize,
+}
+
+/// An output that was drawn and waits to be put in its place.
+struct Waiting {
+    name: String,
+    sha256: String,
+    output: StagedOutput,
 }
 
 /// What writing did.
@@ -48,6 +57,12 @@ pub struct Place<'a> {
 }
 
 impl Place<'_> {
+    /// Writes a drawn output aside.
+    fn stage(&self, name: String, bytes: &[u8]) -> Result<Waiting, Failure> {
+        let output = self.output.stage(Path::new(&name), bytes).map_err(store_failure)?;
+        Ok(Waiting { sha256: store::sha256_hex(bytes), name, output })
+    }
+
     /// The output as it was built, where it stands there unaltered and was made from the same.
     fn kept(&self, name: &str, made_from: &MadeFrom) -> Result<Option<BuiltOutput>, Failure> {
         let Some(built) = self.record.and_then(|record| record.outputs.get(name)) else { return Ok(None) };
@@ -63,7 +78,7 @@ impl Place<'_> {
         let folder = set.folder();
         let Some(record) = self.record else { return Ok(None) };
         let mut kept = BTreeMap::new();
-        for name in record.outputs.keys().filter(|name| name.starts_with(&folder)) {
+        for name in record.outputs.keys().filter(|name| name.starts_with(folder)) {
             let Some(built) = self.kept(name, &set.made_from)? else { return Ok(None) };
             kept.insert(name.clone(), built);
         }
@@ -97,20 +112,24 @@ pub fn draw(
     }
     let bar = talk.bar(missing.len() as u64, "drawing");
     let drawn = in_parallel(&missing, |file| {
-        let drawn = file.draw(&place.name);
+        let (bytes, findings) = file.draw(&place.name)?;
         bar.inc(1);
-        drawn
+        Ok::<_, Failure>((place.stage(file.name.clone(), &bytes)?, findings))
     });
     bar.finish_and_clear();
     for (file, one) in missing.iter().zip(drawn) {
-        let (bytes, findings) = one?;
+        let (waiting, findings) = one?;
         denied.extend(findings);
-        drawing.add(file.name.clone(), bytes, &file.made_from);
+        drawing.add(waiting, &file.made_from);
     }
     tracing::info!(seconds = started.elapsed().as_secs_f64(), drawn = missing.len(), kept = drawing.kept, "cards drawn and read back");
+    let downloads = |drawing: &Drawing| drawing.outputs.keys().cloned().chain(others.iter().cloned()).collect();
     for format in &formats.editions {
-        let downloads = drawing.outputs.keys().cloned().chain(others.iter().cloned()).collect();
-        let set = EditionSet::new(project, cards, *format, downloads)?;
+        let set = EditionSet::new(project, cards, *format, downloads(&drawing))?;
+        denied.extend(drawing.add_set(&set, place)?);
+    }
+    if let Some(group) = &formats.pages_of_meeting {
+        let set = EditionSet::of_meeting(project, cards, group, drawing.outputs.keys().cloned().collect())?;
         denied.extend(drawing.add_set(&set, place)?);
     }
     denied.retain(|finding| finding.severity == Severity::Deny);
@@ -118,9 +137,9 @@ pub fn draw(
 }
 
 impl Drawing {
-    fn add(&mut self, name: String, bytes: Vec<u8>, made_from: &MadeFrom) {
-        self.outputs.insert(name.clone(), BuiltOutput { sha256: store::sha256_hex(&bytes), made_from: made_from.clone() });
-        self.drawn.push((name, bytes));
+    fn add(&mut self, waiting: Waiting, made_from: &MadeFrom) {
+        self.outputs.insert(waiting.name, BuiltOutput { sha256: waiting.sha256, made_from: made_from.clone() });
+        self.drawn.push(waiting.output);
     }
 
     fn add_set(&mut self, set: &EditionSet, place: &Place) -> Result<Vec<Finding>, Failure> {
@@ -130,20 +149,27 @@ impl Drawing {
             return Ok(Vec::new());
         }
         let started = Instant::now();
-        let (files, findings) = set.make()?;
+        let staged = Mutex::new(Vec::new());
+        let findings = set.make(&|file| {
+            let one = place.stage(file.path, &file.bytes);
+            let then = if one.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+            staged.lock().unwrap_or_else(PoisonError::into_inner).push(one);
+            then
+        })?;
+        let staged = staged.into_inner().unwrap_or_else(PoisonError::into_inner);
         let seconds = started.elapsed().as_secs_f64();
-        tracing::info!(seconds, folder = set.folder(), files = files.len(), "files of the edition made and read back");
-        for file in files {
-            self.add(file.path, file.bytes, &set.made_from);
+        tracing::info!(seconds, folder = set.folder(), files = staged.len(), "files of the edition made and read back");
+        for waiting in staged {
+            self.add(waiting?, &set.made_from);
         }
         Ok(findings)
     }
 
-    /// Writes what was drawn.
-    pub fn write(&self, output: &OutputFolder) -> Result<Written, Failure> {
+    /// Puts what was drawn in its place.
+    pub fn write(self) -> Result<Written, Failure> {
         let mut written = Written { unchanged: self.kept, ..Written::default() };
-        for (name, bytes) in &self.drawn {
-            match output.write_if_changed(Path::new(name), bytes).map_err(store_failure)? {
+        for output in self.drawn {
+            match output.put_in_place().map_err(store_failure)? {
                 WriteOutcome::Created => written.created += 1,
                 WriteOutcome::Changed => written.changed += 1,
                 WriteOutcome::Unchanged => written.unchanged += 1,

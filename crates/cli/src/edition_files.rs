@@ -1,6 +1,7 @@
 //! The outputs that are made of all cards of an edition at once.
 
-use export::{EditionFormat, EditionView, OutputFile};
+use export::{EditionFormat, EditionView, OutputFile, TakeFile};
+use model::card::Subject;
 use model::{Card, Finding};
 use store::MadeFrom;
 
@@ -8,11 +9,41 @@ use crate::card_files::{card_digests, texts_digest, undrawable};
 use crate::failure::Failure;
 use crate::project::{self, Project};
 
+/// The folder of a meeting's pages, with the `/` behind it.
+pub fn meeting_folder(group: &str) -> String {
+    format!("{}-{group}/", web::FORMAT.id())
+}
+
+/// A meeting that has pages of its own.
+pub struct Meeting {
+    /// The group's id.
+    pub group: String,
+    /// The members' cards and the group's.
+    pub cards: Vec<Card>,
+}
+
+/// The meetings of which some of these outputs are pages.
+pub fn meetings<'a>(cards: &[Card], outputs: impl Iterator<Item = &'a String> + Clone) -> Vec<Meeting> {
+    let of_card = |card: &Card| {
+        let Subject::AreaGroup { group, members } = &card.subject else { return None };
+        let folder = meeting_folder(group.id.as_str());
+        outputs.clone().find(|name| name.starts_with(&folder))?;
+        let belongs = |one: &&Card| match &one.subject {
+            Subject::Municipality { area, .. } => members.iter().any(|member| member.id == area.id),
+            Subject::AreaGroup { group: other, .. } => other.id == group.id,
+        };
+        Some(Meeting { group: group.id.to_string(), cards: cards.iter().filter(belongs).cloned().collect() })
+    };
+    cards.iter().filter_map(of_card).collect()
+}
+
 /// All files that a format makes of an edition.
 pub struct EditionSet<'a> {
     project: &'a Project,
     cards: &'a [Card],
     format: &'static dyn EditionFormat,
+    /// The folder of its files, with the `/` behind it.
+    folder: String,
     /// The other files of the edition that it may link to, as paths below the edition's folder.
     downloads: Vec<String>,
     /// What its files are made from.
@@ -25,32 +56,52 @@ impl<'a> EditionSet<'a> {
         project: &'a Project,
         cards: &'a [Card],
         format: &'static dyn EditionFormat,
+        downloads: Vec<String>,
+    ) -> Result<Self, Failure> {
+        Self::in_folder(project, cards, format, format!("{}/", format.id()), downloads)
+    }
+
+    /// The pages of one group's meeting: its own and its members', in a folder of their own beside those of the whole edition.
+    pub fn of_meeting(project: &'a Project, cards: &'a [Card], group: &str, downloads: Vec<String>) -> Result<Self, Failure> {
+        Self::in_folder(project, cards, web::FORMAT, meeting_folder(group), downloads)
+    }
+
+    fn in_folder(
+        project: &'a Project,
+        cards: &'a [Card],
+        format: &'static dyn EditionFormat,
+        folder: String,
         mut downloads: Vec<String>,
     ) -> Result<Self, Failure> {
-        downloads.retain(|name| !name.starts_with(&format!("{}/", format.id())));
+        // Pages link to files, not to other pages' folders.
+        let pages = web::FORMAT.id();
+        downloads.retain(|name| {
+            !name.starts_with(&folder) && !name.starts_with(&format!("{pages}/")) && !name.starts_with(&format!("{pages}-"))
+        });
         downloads.sort_unstable();
         downloads.dedup();
-        let of_cards = card_digests(cards)?.join("\n") + "\n" + &downloads.join("\n");
+        // The squares of maps are of no card.
+        let tiles = project.catalogue.areas.tiles().iter().map(|tile| format!("{} {} {}", tile.area, tile.row, tile.column));
+        let of_cards = [card_digests(cards)?, downloads.clone(), tiles.collect()].concat().join("\n");
         let made_from = MadeFrom {
             cards: store::sha256_hex(of_cards.as_bytes()),
             texts: texts_digest(project, &project.catalogue.settings.languages),
             program: project::program_digest()?.to_owned(),
         };
-        Ok(Self { project, cards, format, downloads, made_from })
+        Ok(Self { project, cards, format, folder, downloads, made_from })
     }
 
     /// The folder of its files, with the `/` behind it.
-    pub fn folder(&self) -> String {
-        format!("{}/", self.format.id())
+    pub fn folder(&self) -> &str {
+        &self.folder
     }
 
-    /// Makes the files and reads them back. Their paths are those below the edition's folder.
-    pub fn make(&self) -> Result<(Vec<OutputFile>, Vec<Finding>), Failure> {
-        let Some(view) = self.view() else { return Ok((Vec::new(), Vec::new())) };
-        let files = self.format.write(&view).map_err(undrawable)?;
-        let findings = self.format.verify(&view, &files).map_err(undrawable)?;
-        let below_edition = |file: OutputFile| OutputFile { path: format!("{}{}", self.folder(), file.path), ..file };
-        Ok((files.into_iter().map(below_edition).collect(), findings))
+    /// Makes the files, reads each back and hands it to `take`, from any thread and in any order. Their paths are those below the
+    /// edition's folder.
+    pub fn make(&self, take: &TakeFile<'_>) -> Result<Vec<Finding>, Failure> {
+        let Some(view) = self.view() else { return Ok(Vec::new()) };
+        let folder = self.folder();
+        self.format.make(&view, &|file| take(OutputFile { path: format!("{folder}{}", file.path), ..file })).map_err(undrawable)
     }
 
     /// Holds finished files, named as [`EditionSet::make`] names them, against the cards.
@@ -58,7 +109,7 @@ impl<'a> EditionSet<'a> {
         let Some(view) = self.view() else { return Ok(Vec::new()) };
         let folder = self.folder();
         let in_folder = |file: OutputFile| {
-            let path = file.path.strip_prefix(&folder)?.to_owned();
+            let path = file.path.strip_prefix(folder)?.to_owned();
             Some(OutputFile { path, ..file })
         };
         self.format.verify(&view, &files.into_iter().filter_map(in_folder).collect::<Vec<_>>()).map_err(undrawable)

@@ -24,12 +24,14 @@ pub struct Formats {
     pub editions: Vec<&'static dyn EditionFormat>,
     /// Whether none was left out.
     pub is_all: bool,
+    /// The group whose meeting gets pages of its own.
+    pub pages_of_meeting: Option<String>,
 }
 
 impl Formats {
     /// All formats.
     pub fn all() -> Self {
-        Self { cards: of_cards(), editions: of_editions(), is_all: true }
+        Self { cards: of_cards(), editions: of_editions(), is_all: true, pages_of_meeting: None }
     }
 
     /// The formats of a project: those that its configuration names, every one where it names none.
@@ -58,12 +60,15 @@ impl Formats {
             cards: all.cards.into_iter().filter(|format| is_named(format.id())).collect(),
             editions: all.editions.into_iter().filter(|format| is_named(format.id())).collect(),
             is_all: false,
+            pages_of_meeting: None,
         })
     }
 
-    /// The formats of single cards alone.
-    pub fn without_editions(self) -> Self {
-        Self { editions: Vec::new(), ..self }
+    /// The formats of single cards alone; where it is for a meeting and pages are among the formats, its pages too.
+    pub fn without_editions(self, meeting: Option<&str>) -> Self {
+        let has_pages = self.editions.iter().any(|format| format.id() == web::FORMAT.id());
+        let pages_of_meeting = meeting.filter(|_| has_pages).map(str::to_owned);
+        Self { editions: Vec::new(), pages_of_meeting, ..self }
     }
 }
 
@@ -72,6 +77,15 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+
+    #[test]
+    fn the_pages_have_a_name_for_the_files_of_every_other_format() {
+        let texts = model::reader_texts::DownloadsPageTexts::default();
+        let all = Formats::all();
+        let ids = all.cards.iter().map(|format| format.id()).chain(all.editions.iter().map(|format| format.id()));
+        let nameless: Vec<&str> = ids.filter(|id| !web::has_name_for(id, &texts)).collect();
+        assert_eq!(nameless, ["html"]);
+    }
 
     #[test]
     fn every_format_has_a_name_and_folder_of_its_own() {

@@ -57,11 +57,28 @@ pub(crate) enum Role {
 /// If the card contradicts itself.
 pub fn printed_figures(card: &Card, words: &Words) -> Result<Vec<PrintedFigure>, ExportError> {
     let lines = figure_lines(card, words.language)?;
-    Ok(lines.iter().map(|line| printed(line.cell, line.area_name)).collect())
+    Ok(lines.iter().map(|line| printed_figure(line.cell, line.area_name)).collect())
+}
+
+/// Whether a card holds together, so that formats can print it.
+///
+/// # Errors
+/// If the card contradicts itself.
+pub fn check_card(card: &Card) -> Result<(), ExportError> {
+    figure_lines(card, Language::Fi).map(drop)
+}
+
+/// What a finished file of one theme of a card must hold: the theme's part of [`printed_figures`].
+///
+/// # Errors
+/// If the theme contradicts itself or the card.
+pub fn printed_figures_of_theme(card: &Card, theme: &ThemeSection, words: &Words) -> Result<Vec<PrintedFigure>, ExportError> {
+    let lines = lines_of(card, std::slice::from_ref(theme), words.language)?;
+    Ok(lines.iter().map(|line| printed_figure(line.cell, line.area_name)).collect())
 }
 
 /// A figure as a finished file must hold it.
-pub(crate) fn printed(cell: &Cell, area_name: &str) -> PrintedFigure {
+pub fn printed_figure(cell: &Cell, area_name: &str) -> PrintedFigure {
     PrintedFigure {
         id: cell.id.to_string(),
         area_name: area_name.to_owned(),
@@ -76,6 +93,11 @@ pub(crate) fn printed(cell: &Cell, area_name: &str) -> PrintedFigure {
 
 /// Every figure once: theme by theme, indicator by indicator, own series from the oldest on, then sexes, comparators, members.
 pub(crate) fn figure_lines(card: &Card, language: Language) -> Result<Vec<FigureLine<'_>>, ExportError> {
+    let lines = lines_of(card, &card.themes, language)?;
+    if lines.is_empty() { Err(ExportError::NoFigures { name: card.subject.name().get(language).to_owned() }) } else { Ok(lines) }
+}
+
+fn lines_of<'a>(card: &'a Card, themes: &'a [ThemeSection], language: Language) -> Result<Vec<FigureLine<'a>>, ExportError> {
     let subject_name = card.subject.name().get(language);
     let member_labels = match &card.subject {
         Subject::Municipality { .. } => &[],
@@ -83,7 +105,7 @@ pub(crate) fn figure_lines(card: &Card, language: Language) -> Result<Vec<Figure
     };
     let mut lines = Vec::new();
     let mut seen = BTreeMap::new();
-    for theme in &card.themes {
+    for theme in themes {
         for row in &theme.rows {
             one_cell_each(row, "comparators", row.comparators.len(), card.comparators.len())?;
             one_cell_each(row, "members", row.members.len(), member_labels.len())?;
@@ -105,7 +127,7 @@ pub(crate) fn figure_lines(card: &Card, language: Language) -> Result<Vec<Figure
             }
         }
     }
-    if lines.is_empty() { Err(ExportError::NoFigures { name: subject_name.to_owned() }) } else { Ok(lines) }
+    Ok(lines)
 }
 
 fn one_cell_each(row: &IndicatorRow, what: &'static str, found: usize, expected: usize) -> Result<(), ExportError> {

@@ -10,13 +10,14 @@ mod formats;
 mod verification;
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use model::card::AreaLabel;
 use model::register::Tile;
 use model::{Card, Finding, Language, ReaderTexts, ValueStatus};
 
 pub use accessibility::accessibility_findings;
-pub use figures::{PrintedFigure, printed_figures};
+pub use figures::{PrintedFigure, check_card, printed_figure, printed_figures, printed_figures_of_theme};
 pub use file_name::{file_name, slug};
 pub use model::Words;
 pub use verification::{compare_figures, verify_figures};
@@ -73,7 +74,22 @@ pub trait EditionFormat: Sync {
     /// # Errors
     /// If a card contradicts itself. What is wrong with a file is a finding.
     fn verify(&self, edition: &EditionView, files: &[OutputFile]) -> Result<Vec<Finding>, ExportError>;
+
+    /// Makes its files, reads each back and hands it on, in any order and from any thread: all of them together may be more than fits
+    /// in memory. Tells what read-back found. `take` breaks off where it cannot keep a file.
+    ///
+    /// # Errors
+    /// If a card contradicts itself or the format cannot hold it.
+    fn make(&self, edition: &EditionView, take: &TakeFile<'_>) -> Result<Vec<Finding>, ExportError> {
+        let files = self.write(edition)?;
+        let findings = self.verify(edition, &files)?;
+        let _ = files.into_iter().try_for_each(take);
+        Ok(findings)
+    }
 }
+
+/// Takes a finished file; breaks where no more are wanted.
+pub type TakeFile<'a> = dyn Fn(OutputFile) -> ControlFlow<()> + Sync + 'a;
 
 /// An edition as an output of all its cards sees it.
 #[derive(Debug, Clone, Copy)]

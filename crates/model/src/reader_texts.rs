@@ -27,7 +27,7 @@ pub use judgement::{ComparisonTexts, GradedText, IntervalTexts, MarkerText, Tren
 pub use labels::{PopulationGroupTexts, SexTexts, StatusText, StatusTexts, UnitTexts};
 pub use open_data::{NamedText, OpenDataTexts};
 pub use sheets::{CoverTexts, GlanceTexts, ShorthandTexts};
-pub use web::WebTexts;
+pub use web::{DownloadsPageTexts, WebTexts};
 pub use workbook::{
     HighlightFindingTexts, HighlightRemedyTexts, HighlightWorkbookTexts, NegotiationColumnTexts, NegotiationFindingTexts,
     NegotiationPromptTexts, NegotiationRemedyTexts, NegotiationSheetTexts, NegotiationTaskTexts, NegotiationTexts, SheetReadingTexts,

@@ -26,6 +26,7 @@ use model::judgement::{
     ChanceFindings, Change, ChangeRefusal, Comparison, ComparisonRefusal, ComparisonRule, DenominatorOrigin, Direction, Interval,
     IntervalRefusal, Judgement, Level, Position, Strength, Trend, TrendRefusal,
 };
+use model::register::Area;
 use model::vintage::VintageId;
 use model::{
     AreaId, IndicatorId, Language, LocalisedText, Period, Polarity, PopulationGroup, ReaderTexts, Sex, SourceId, Unit, ValueStatus, Words,
@@ -164,7 +165,40 @@ pub fn group(members: usize) -> Card {
 
 /// A card with so many indicators in each of its five themes.
 pub fn large(indicators_per_theme: usize) -> Card {
-    let mut card = municipality("179", "Jyväskylä");
+    enlarged(municipality("179", "Jyväskylä"), indicators_per_theme)
+}
+
+/// A group's card with so many indicators in each of its five themes, named by its id.
+pub fn large_group(indicators_per_theme: usize, members: usize, id: &str) -> Card {
+    let mut card = group(members);
+    let own = FigureArea::Group(Slug::new(id).unwrap());
+    if let Subject::AreaGroup { group, .. } = &mut card.subject {
+        group.id = Slug::new(id).unwrap();
+        group.name = LocalisedText::same(id);
+    }
+    for cell in card.themes.iter_mut().flat_map(|theme| &mut theme.rows).flat_map(own_cells) {
+        cell.id.area = own.clone();
+    }
+    enlarged(card, indicators_per_theme)
+}
+
+/// The card as another municipality's.
+pub fn of_area(pattern: &Card, area: &Area) -> Card {
+    let mut card = pattern.clone();
+    if let Subject::Municipality { area: label, .. } = &mut card.subject {
+        *label = AreaLabel { id: area.id, name: area.name.clone() };
+    }
+    for cell in card.themes.iter_mut().flat_map(|theme| &mut theme.rows).flat_map(own_cells) {
+        cell.id.area = FigureArea::Area(area.id);
+    }
+    card
+}
+
+fn own_cells(row: &mut IndicatorRow) -> impl Iterator<Item = &mut Cell> {
+    row.earlier.iter_mut().chain([&mut row.own]).chain(&mut row.by_sex)
+}
+
+fn enlarged(mut card: Card, indicators_per_theme: usize) -> Card {
     let pattern: Vec<IndicatorRow> = card.themes.iter().flat_map(|theme| theme.rows.clone()).collect();
     let mut number = 10_000;
     for theme in &mut card.themes {

@@ -40,16 +40,28 @@ pub(crate) enum Flush {
 pub(crate) fn write_beside(path: &Path, bytes: &[u8], flush: Flush) -> Result<(), StoreError> {
     create_folder(parent_of(path))?;
     let temporary = temporary_beside(path);
-    let written = File::create_new(&temporary).and_then(|mut file| {
-        file.write_all(bytes)?;
-        if flush == Flush::Disk { file.sync_all() } else { Ok(()) }
-    });
-    let renamed = written.and_then(|()| fs::rename(&temporary, path));
-    renamed.map_err(|source| {
-        // The write has failed already; a leftover is cleaned with the next lock if this fails too.
-        let _ = fs::remove_file(&temporary);
-        StoreError::Io { action: "written", path: path.to_owned(), source }
-    })
+    let renamed = write_new(&temporary, bytes, flush).and_then(|()| fs::rename(&temporary, path));
+    renamed.map_err(|source| not_written(&temporary, path, source))
+}
+
+/// Writes a temporary file into a folder, named after the file that it is to become; tells its path.
+pub(crate) fn write_temporary(folder: &Path, becomes: &Path, bytes: &[u8], flush: Flush) -> Result<PathBuf, StoreError> {
+    create_folder(folder)?;
+    let temporary = temporary_beside(&folder.join(becomes.file_name().unwrap_or_default()));
+    write_new(&temporary, bytes, flush).map_err(|source| not_written(&temporary, becomes, source))?;
+    Ok(temporary)
+}
+
+fn write_new(path: &Path, bytes: &[u8], flush: Flush) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(bytes)?;
+    if flush == Flush::Disk { file.sync_all() } else { Ok(()) }
+}
+
+fn not_written(temporary: &Path, path: &Path, source: io::Error) -> StoreError {
+    // The write has failed already; a leftover is cleaned with the next lock if this fails too.
+    let _ = fs::remove_file(temporary);
+    StoreError::Io { action: "written", path: path.to_owned(), source }
 }
 
 /// Pretty JSON with a line feed at its end: the form of every JSON file here.

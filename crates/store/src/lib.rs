@@ -32,6 +32,7 @@ mod manifest;
 mod observations;
 mod output;
 mod replies;
+mod staged;
 mod vintage;
 
 #[cfg(test)]
@@ -48,4 +49,5 @@ pub use inputs::{INPUT_FORMAT_VERSION, NewInput, StoredInput};
 pub use lock::DataLock;
 pub use manifest::{FileEntry, IndicatorEntry, Manifest, ReplyEntry, VINTAGE_FORMAT_VERSION};
 pub use output::{BUILD_RECORD_FORMAT_VERSION, BuildRecord, BuiltOutput, MadeFrom, OutputFolder, WriteOutcome};
+pub use staged::StagedOutput;
 pub use vintage::Vintage;

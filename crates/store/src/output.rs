@@ -158,7 +158,7 @@ impl OutputFolder {
         Ok(removed)
     }
 
-    fn inside(&self, relative: &Path) -> Result<PathBuf, StoreError> {
+    pub(crate) fn inside(&self, relative: &Path) -> Result<PathBuf, StoreError> {
         let good = relative.components().next().is_some() && relative.components().all(|part| matches!(part, Component::Normal(_)));
         if good && relative != Path::new(RECORD) { Ok(self.folder.join(relative)) } else { Err(StoreError::Outside(relative.to_owned())) }
     }

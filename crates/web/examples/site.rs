@@ -1,13 +1,14 @@
 //! Writes the pages of made-up cards into a folder, with their workbooks beside them, to look at and to test in a browser:
-//! `cargo run -p web --example site -- <folder>`. With a number behind it, that many municipalities and no workbooks: for measuring.
+//! `cargo run -p web --example site -- <folder>`. With numbers behind it, so many municipalities and groups of five, and no workbooks: for
+//! measuring. Each page is then written as it is made, as `kuntakortti build` does.
 #![allow(clippy::expect_used, clippy::print_stdout, clippy::indexing_slicing, reason = "an example that people and the browser tests run")]
 
-use std::path::PathBuf;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use export::{EditionView, FORMATS, OutputFile};
-use model::card::{AreaLabel, FigureArea, Subject};
-use model::register::Area;
 use model::{AreaKind, Card, Language, Words};
 
 const LANGUAGES: [Language; 3] = [Language::Fi, Language::Sv, Language::En];
@@ -15,9 +16,10 @@ const LANGUAGES: [Language; 3] = [Language::Fi, Language::Sv, Language::En];
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let folder = PathBuf::from(arguments.next().expect("a folder"));
-    let many: Option<usize> = arguments.next().map(|number| number.parse().expect("a number of municipalities"));
+    let mut number = || arguments.next().map(|number| number.parse::<usize>().expect("a number"));
+    let (many, groups) = (number(), number().unwrap_or(0));
     let catalogue = &*specimen::CATALOGUE;
-    let cards = many.map_or_else(county, many_cards);
+    let cards = many.map_or_else(county, |municipalities| many_cards(municipalities, groups));
     let mut files = Vec::new();
     if many.is_none() {
         for language in LANGUAGES {
@@ -39,24 +41,34 @@ fn main() {
         tiles: catalogue.areas.tiles(),
     };
     let start = Instant::now();
-    let pages = web::FORMAT.write(&view).expect("the pages can be drawn");
-    let drawn = start.elapsed();
-    let bytes: usize = pages.iter().map(|page| page.bytes.len()).sum();
-    println!("{} files of {} cards, {:.1} MB, drawn in {:.2} s", pages.len(), cards.len(), bytes as f64 / 1e6, drawn.as_secs_f64());
-    let start = Instant::now();
-    let findings = web::FORMAT.verify(&view, &pages).expect("the cards hold together");
-    println!("read back in {:.2} s, {} findings", start.elapsed().as_secs_f64(), findings.len());
+    let (written, bytes) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let findings = web::FORMAT.make(&view, &|page| {
+        written.fetch_add(1, Ordering::Relaxed);
+        bytes.fetch_add(page.bytes.len(), Ordering::Relaxed);
+        write(&folder, &OutputFile { path: format!("html/{}", page.path), ..page });
+        ControlFlow::Continue(())
+    });
+    let findings = findings.expect("the pages can be drawn");
+    println!(
+        "{} files of {} cards, {:.1} MB, drawn, read back and written in {:.2} s, {} findings",
+        written.into_inner(),
+        cards.len(),
+        bytes.into_inner() as f64 / 1e6,
+        start.elapsed().as_secs_f64(),
+        findings.len()
+    );
     for finding in findings.iter().take(20) {
         println!("{finding}");
     }
-    let start = Instant::now();
-    let pages = pages.into_iter().map(|page| OutputFile { path: format!("html/{}", page.path), ..page });
-    for file in pages.chain(files) {
-        let path = folder.join(file.path);
-        std::fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the folder can be made");
-        std::fs::write(path, file.bytes).expect("the file can be written");
+    for file in &files {
+        write(&folder, file);
     }
-    println!("written in {:.2} s", start.elapsed().as_secs_f64());
+}
+
+fn write(folder: &Path, file: &OutputFile) {
+    let path = folder.join(&file.path);
+    std::fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the folder can be made");
+    std::fs::write(path, &file.bytes).expect("the file can be written");
 }
 
 /// The county's municipalities by name, and three groups.
@@ -73,23 +85,11 @@ fn county() -> Vec<Card> {
     cards
 }
 
-/// So many municipalities of 180 indicators each.
-fn many_cards(number: usize) -> Vec<Card> {
+/// So many municipalities and groups of 180 indicators each.
+fn many_cards(municipalities: usize, groups: usize) -> Vec<Card> {
     let pattern = specimen::large(36);
     let areas = specimen::CATALOGUE.areas.of_kind(AreaKind::Municipality).filter(|area| area.last_year.is_none());
-    areas.take(number).map(|area| of_area(&pattern, area)).collect()
-}
-
-/// The card as another municipality's.
-fn of_area(pattern: &Card, area: &Area) -> Card {
-    let mut card = pattern.clone();
-    if let Subject::Municipality { area: label, .. } = &mut card.subject {
-        *label = AreaLabel { id: area.id, name: area.name.clone() };
-    }
-    for row in card.themes.iter_mut().flat_map(|theme| &mut theme.rows) {
-        for cell in row.earlier.iter_mut().chain([&mut row.own]).chain(&mut row.by_sex) {
-            cell.id.area = FigureArea::Area(area.id);
-        }
-    }
-    card
+    let mut cards: Vec<Card> = areas.take(municipalities).map(|area| specimen::of_area(&pattern, area)).collect();
+    cards.extend((0..groups).map(|number| specimen::large_group(36, 5, &format!("ryhma-{number}"))));
+    cards
 }

@@ -7,21 +7,26 @@
 #![allow(clippy::similar_names, reason = "every page is drawn from a `context` and has a `content`")]
 
 mod assets;
+mod each_page;
 mod html;
 mod layout;
 mod pages;
 mod parts;
 mod read;
+mod reference;
 mod site;
 mod verification;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use export::{EditionFormat, EditionView, ExportError, OutputFile};
+use export::{EditionFormat, EditionView, ExportError, OutputFile, TakeFile};
 use model::Finding;
+use model::reader_texts::DownloadsPageTexts;
 
-use crate::site::{Page, Site};
+use crate::each_page::{PlannedPage, each_page};
+use crate::site::Site;
+use crate::verification::{PageReading, deny};
 
 /// The web pages.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +35,11 @@ pub struct Web;
 /// The web pages as an edition's output, for the list of formats.
 pub const FORMAT: &dyn EditionFormat = &Web;
 
+/// Whether the pages have a name for the files of a format, by its id.
+pub fn has_name_for(format: &str, texts: &DownloadsPageTexts) -> bool {
+    pages::downloads::kind_of_folder(format, texts).is_some()
+}
+
 impl EditionFormat for Web {
     fn id(&self) -> &'static str {
         "html"
@@ -37,52 +47,49 @@ impl EditionFormat for Web {
 
     fn write(&self, edition: &EditionView) -> Result<Vec<OutputFile>, ExportError> {
         let site = Site::new(edition)?;
-        let mut files = draw(&site)?;
+        let mut files = each_page(&site, |page| Ok(OutputFile { path: page.path.clone(), bytes: draw(&site, page).into_bytes() }))?;
+        files.sort_by(|a, b| a.path.cmp(&b.path));
         files.extend(assets::files());
         Ok(files)
     }
 
     fn verify(&self, edition: &EditionView, files: &[OutputFile]) -> Result<Vec<Finding>, ExportError> {
-        verification::verify(&Site::new(edition)?, files)
+        let site = Site::new(edition)?;
+        let reference = reference::Reference::of(&site);
+        let by_path: BTreeMap<&str, &[u8]> = files.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
+        let readings = each_page(&site, |page| match by_path.get(page.path.as_str()).map(|bytes| std::str::from_utf8(bytes)) {
+            Some(Ok(text)) => verification::read(&site, page, text, &reference),
+            Some(Err(_)) => Ok(PageReading::faulty(deny("file-unreadable", &page.path, "the page is no UTF-8 text".to_owned()))),
+            None => Ok(PageReading::faulty(deny("file-missing", &page.path, "the page is not there".to_owned()))),
+        })?;
+        let mut findings = verification::other_files(&by_path, &reference);
+        findings.extend(verification::together(&readings));
+        Ok(findings)
+    }
+
+    /// Each page is read back by the thread that drew it, and handed on: the pages of a whole country do not fit in memory.
+    fn make(&self, edition: &EditionView, take: &TakeFile<'_>) -> Result<Vec<Finding>, ExportError> {
+        let site = Site::new(edition)?;
+        let reference = reference::Reference::of(&site);
+        let broken_off = AtomicBool::new(false);
+        let readings = each_page(&site, |page| {
+            if broken_off.load(Ordering::Relaxed) {
+                return Ok(PageReading::default());
+            }
+            let text = draw(&site, page);
+            let reading = verification::read(&site, page, &text, &reference)?;
+            if take(OutputFile { path: page.path.clone(), bytes: text.into_bytes() }).is_break() {
+                broken_off.store(true, Ordering::Relaxed);
+            }
+            Ok(reading)
+        })?;
+        let _ = assets::files().into_iter().try_for_each(take);
+        Ok(verification::together(&readings))
     }
 }
 
-/// All pages, in the order of the site, drawn by as many threads as there are processors. Pages differ much in size, so each thread
-/// takes the next page that nobody has taken.
-fn draw(site: &Site<'_>) -> Result<Vec<OutputFile>, ExportError> {
-    let plan = site.plan();
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get).min(plan.len().max(1));
-    let next = AtomicUsize::new(0);
-    let (sender, receiver) = mpsc::channel();
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            let (sender, next, plan) = (sender.clone(), &next, &plan);
-            scope.spawn(move || {
-                // Number forms do not pass between threads: each has its own.
-                let mut words = Vec::new();
-                for language in site.view.languages {
-                    match site.view.words(*language) {
-                        Ok(of_language) => words.push(of_language),
-                        Err(error) => {
-                            let _ = sender.send(Err(error));
-                            return;
-                        }
-                    }
-                }
-                while let Some((language, page)) = plan.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let Some(of_language) = words.iter().find(|words| words.language == *language) else { continue };
-                    let place = Page::place(*page, site, *language);
-                    let bytes = pages::draw(site, of_language, *page).into_bytes();
-                    // The receiver outlives every thread of the scope.
-                    let _ = sender.send(Ok((place.clone(), OutputFile { path: place, bytes })));
-                }
-            });
-        }
-    });
-    drop(sender);
-    let mut drawn = receiver.into_iter().collect::<Result<Vec<_>, _>>()?;
-    drawn.sort_by(|a, b| a.0.cmp(&b.0));
-    Ok(drawn.into_iter().map(|(_, file)| file).collect())
+fn draw(site: &Site<'_>, page: &PlannedPage<'_>) -> String {
+    pages::draw(site, page.words, page.page)
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! Reading finished pages again: their links, and the figures of their tables. It understands what the templates write, and no more.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 /// A figure as a page shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ShownFigure {
@@ -26,18 +29,18 @@ pub(crate) fn figures(page: &str) -> Vec<ShownFigure> {
 fn figure(from_id: &str) -> Option<ShownFigure> {
     let (row, _) = from_id.split_once("</tr>")?;
     let (head, cells) = row.split_once('>')?;
-    let head = format!("data-figure=\"{head}");
-    let number = |name: &str| attribute(&head, name).and_then(|text| text.parse().ok());
+    let (id, head) = head.split_once('"')?;
+    let number = |name: &str| attribute(head, name).and_then(|text| text.parse().ok());
     let value_cell = between(cells, "<td class=\"value\"", "</td>").unwrap_or_default();
     Some(ShownFigure {
-        id: unescaped(attribute(&head, "data-figure")?),
+        id: unescaped(id).into_owned(),
         name: text(between(cells, "<th scope=\"row\">", "</th>")?),
         period: text(between(cells, "<td class=\"period\">", "</td>")?),
-        status: unescaped(attribute(&head, "data-status")?),
+        status: unescaped(attribute(head, " data-status=\"")?).into_owned(),
         value: data(value_cell),
         count: between(cells, "<td class=\"count\">", "</td>").and_then(data).map(|(count, _)| count),
         interval: between(cells, "<td class=\"interval\">", "</td>").and_then(interval),
-        coverage: number("data-known").zip(number("data-members")),
+        coverage: number(" data-known=\"").zip(number(" data-members=\"")),
     })
 }
 
@@ -55,27 +58,24 @@ fn interval(cell: &str) -> Option<(f64, f64)> {
     Some((lower, upper))
 }
 
-/// Every address that a page names in `href` or `src`.
-pub(crate) fn addresses(page: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for tag in tags(page) {
-        found.extend([" href=\"", " src=\""].iter().filter_map(|name| Some(unescaped(tag.split_once(name)?.1.split_once('"')?.0))));
-    }
-    found
+/// Every address that a page names in `href` or `src`, each once.
+pub(crate) fn addresses(page: &str) -> BTreeSet<Cow<'_, str>> {
+    [" href=\"", " src=\""].iter().flat_map(|name| attributes(page, name)).map(unescaped).collect()
 }
 
 /// Every id of a page.
 pub(crate) fn ids(page: &str) -> Vec<&str> {
-    tags(page).filter_map(|tag| tag.split_once(" id=\"")?.1.split_once('"').map(|(id, _)| id)).collect()
+    attributes(page, " id=\"").collect()
 }
 
-/// The inside of each opening tag. Templates escape `<` and `>` in texts and attributes, so both stand for markup only.
-fn tags(page: &str) -> impl Iterator<Item = &str> {
-    page.split('<').skip(1).filter_map(|from| from.split_once('>').map(|(tag, _)| tag)).filter(|tag| !tag.starts_with('/'))
+/// The values of an attribute wherever it stands. Templates escape quotation marks in texts and in attributes, so that its beginning
+/// stands in tags only.
+fn attributes<'a>(page: &'a str, beginning: &'static str) -> impl Iterator<Item = &'a str> {
+    page.split(beginning).skip(1).filter_map(|from| from.split_once('"').map(|(value, _)| value))
 }
 
-fn attribute<'a>(head: &'a str, name: &str) -> Option<&'a str> {
-    head.split_once(&format!("{name}=\""))?.1.split_once('"').map(|(value, _)| value)
+fn attribute<'a>(head: &'a str, beginning: &str) -> Option<&'a str> {
+    head.split_once(beginning)?.1.split_once('"').map(|(value, _)| value)
 }
 
 fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
@@ -91,11 +91,14 @@ fn text(markup: &str) -> String {
         rest = tag.split_once('>').map_or("", |(_, after)| after);
     }
     text.push_str(rest);
-    unescaped(&text)
+    unescaped(&text).into_owned()
 }
 
-fn unescaped(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&"))
 }
 
 #[cfg(test)]
@@ -116,7 +119,7 @@ mod tests {
             coverage: Some((2, 3)),
         };
         assert_eq!(figures(page), [expected]);
-        assert_eq!(addresses(page), ["x.html"]);
+        assert_eq!(addresses(page).into_iter().collect::<Vec<_>>(), ["x.html"]);
         assert_eq!(ids(r#"<p id="a"><svg><title id="b">"#), ["a", "b"]);
     }
 }

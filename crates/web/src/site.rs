@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use export::{EditionView, ExportError, printed_figures};
+use export::{EditionView, ExportError, check_card};
 use model::card::{AreaLabel, IndicatorRow, Subject, ThemeSection};
 use model::{AreaId, Card, IndicatorId, Language, Period};
 
@@ -61,13 +61,8 @@ impl<'a> Site<'a> {
     /// # Errors
     /// If a card contradicts itself.
     pub fn new(view: &EditionView<'a>) -> Result<Self, ExportError> {
-        if let Some(language) = view.languages.first() {
-            let words = view.words(*language)?;
-            for card in view.cards {
-                // Cards that do not hold together are told before anything is drawn.
-                printed_figures(card, &words)?;
-            }
-        }
+        // Cards that do not hold together are told before anything is drawn.
+        view.cards.iter().try_for_each(check_card)?;
         let mut indicators: Vec<IndicatorEntry<'a>> = Vec::new();
         let mut places_of_indicators: BTreeMap<&IndicatorId, usize> = BTreeMap::new();
         let (mut places_of_areas, mut places_of_groups) = (BTreeMap::new(), BTreeMap::new());

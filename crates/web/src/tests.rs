@@ -1,12 +1,14 @@
 //! The pages of made-up cards: what is on them, that read-back sees every fault, and that hostile text stays text.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use export::{EditionFormat as _, EditionView, OutputFile};
 use model::{AreaKind, Card, Language, ReaderTexts};
 
 use crate::Web;
-use crate::verification::is_page;
 
 /// What an edition is made of, and the pages of it.
 struct Edition {
@@ -48,6 +50,10 @@ impl Edition {
     }
 }
 
+fn is_page(path: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|extension| extension == "html")
+}
+
 fn page<'a>(files: &'a [OutputFile], path: &str) -> &'a str {
     let file = files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no page `{path}`"));
     std::str::from_utf8(&file.bytes).unwrap()
@@ -66,6 +72,28 @@ fn finished_pages_say_what_the_cards_say() {
 fn pages_are_the_same_however_often_they_are_made() {
     let edition = Edition::small();
     assert!(edition.files() == edition.files());
+}
+
+#[test]
+fn pages_handed_on_one_by_one_are_the_same_pages_and_making_stops_when_none_is_taken() {
+    let edition = Edition::small();
+    let taken = Mutex::new(Vec::new());
+    let findings = Web.make(&edition.view(), &|file| {
+        taken.lock().unwrap().push(file);
+        ControlFlow::Continue(())
+    });
+    assert_eq!(findings.unwrap(), []);
+    let (mut taken, mut files) = (taken.into_inner().unwrap(), edition.files());
+    taken.sort_by(|a, b| a.path.cmp(&b.path));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    assert!(taken == files);
+    let offered = AtomicUsize::new(0);
+    Web.make(&edition.view(), &|_| {
+        offered.fetch_add(1, Ordering::Relaxed);
+        ControlFlow::Break(())
+    })
+    .unwrap();
+    assert!(offered.into_inner() < files.len() / 2);
 }
 
 #[test]

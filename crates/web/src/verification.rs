@@ -2,54 +2,68 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use export::{ExportError, OutputFile, PrintedFigure, compare_figures, printed_figures};
-use model::card::{Card, IndicatorRow};
-use model::{Finding, Language, Place, Severity, Words};
+use export::{ExportError, PrintedFigure, compare_figures, printed_figure, printed_figures_of_theme};
+use model::card::{FigureArea, IndicatorRow, ThemeSection};
+use model::{Finding, Place, Severity};
 
+use crate::each_page::PlannedPage;
 use crate::read::{self, ShownFigure};
+use crate::reference::Reference;
 use crate::site::{Page, Site};
-use crate::{assets, html};
 
-/// Holds a folder of pages against the cards. All that is wrong is found.
-pub(crate) fn verify(site: &Site<'_>, files: &[OutputFile]) -> Result<Vec<Finding>, ExportError> {
+/// What came of reading one page.
+#[derive(Debug, Default)]
+pub(crate) struct PageReading {
+    path: String,
+    findings: Vec<Finding>,
+    /// Its ids, sorted.
+    ids: Vec<Box<str>>,
+    /// Links to places on other pages: the address as it stands there, the path, and the id.
+    to_places: BTreeSet<(String, String, String)>,
+}
+
+impl PageReading {
+    /// Of a page that cannot be read.
+    pub(crate) fn faulty(finding: Finding) -> Self {
+        Self { findings: vec![finding], ..Self::default() }
+    }
+}
+
+/// Reads one page: its figures, its links, and that it says what it must.
+pub(crate) fn read(site: &Site<'_>, page: &PlannedPage<'_>, text: &str, reference: &Reference) -> Result<PageReading, ExportError> {
+    let mut reading =
+        PageReading { path: page.path.clone(), ids: read::ids(text).into_iter().map(Box::from).collect(), ..Default::default() };
+    reading.ids.sort_unstable();
+    links(text, reference, &mut reading);
+    match page.page {
+        Page::Theme(card, theme) => figures_of_theme(site, page, (card, theme), text, &mut reading.findings)?,
+        Page::Indicator(place) => figures_of_indicator(site, page, place, text, &mut reading.findings),
+        _ => {}
+    }
+    let demonstration = &page.words.texts.card.demonstration;
+    if site.view.demonstration() && !text.contains(&*maud::html! { (demonstration) }.into_string()) {
+        reading.findings.push(deny("demonstration-not-said", &page.path, format!("the page does not say `{demonstration}`")));
+    }
+    Ok(reading)
+}
+
+/// What is found when all pages have been read: what each one told, and links to places that are not there.
+pub(crate) fn together(readings: &[PageReading]) -> Vec<Finding> {
+    let ids: BTreeMap<&str, &[Box<str>]> = readings.iter().map(|reading| (reading.path.as_str(), reading.ids.as_slice())).collect();
     let mut findings = Vec::new();
-    let by_path: BTreeMap<&str, &[u8]> = files.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
-    let planned: BTreeMap<String, (Language, Page)> =
-        site.plan().into_iter().map(|(language, page)| (page.place(site, language), (language, page))).collect();
-    files_as_planned(&planned, &by_path, &mut findings);
-
-    let mut pages: BTreeMap<&str, &str> = BTreeMap::new();
-    for (path, bytes) in by_path.iter().filter(|(path, _)| is_page(path)) {
-        match std::str::from_utf8(bytes) {
-            Ok(text) => drop(pages.insert(path, text)),
-            Err(_) => findings.push(deny("file-unreadable", path, "the page is no UTF-8 text".to_owned())),
-        }
+    for reading in readings {
+        findings.extend(reading.findings.iter().cloned());
+        let is_there = |path: &str, id: &str| ids.get(path).is_some_and(|ids| ids.binary_search_by(|known| (**known).cmp(id)).is_ok());
+        let dead = reading.to_places.iter().filter(|(_, path, id)| !is_there(path, id));
+        findings.extend(dead.map(|(address, ..)| deny("dead-link", &reading.path, format!("`{address}` leads to no place on its page"))));
     }
-    links(site, &by_path, &pages, &mut findings);
-    for language in site.view.languages {
-        figures(site, &site.view.words(*language)?, &pages, &mut findings)?;
-    }
-    if site.view.demonstration() {
-        for (path, (language, _)) in &planned {
-            let said = site.view.texts.get(language).map(|texts| texts.card.demonstration.as_str());
-            if let (Some(page), Some(said)) = (pages.get(path.as_str()), said)
-                && !page.contains(&*maud::html! { (said) }.into_string())
-            {
-                findings.push(deny("demonstration-not-said", path, format!("the page does not say `{said}`")));
-            }
-        }
-    }
-    Ok(findings)
+    findings
 }
 
-/// Whether a file is a page.
-pub(crate) fn is_page(path: &str) -> bool {
-    std::path::Path::new(path).extension().is_some_and(|extension| extension == "html")
-}
-
-fn files_as_planned(planned: &BTreeMap<String, (Language, Page)>, by_path: &BTreeMap<&str, &[u8]>, findings: &mut Vec<Finding>) {
-    let shared = assets::files();
-    for file in &shared {
+/// Files that are no pages, and files that no edition has.
+pub(crate) fn other_files(by_path: &BTreeMap<&str, &[u8]>, reference: &Reference) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for file in &reference.shared {
         match by_path.get(file.path.as_str()) {
             None => findings.push(deny("file-missing", &file.path, "the file is not there".to_owned())),
             Some(bytes) if *bytes != file.bytes => {
@@ -58,33 +72,22 @@ fn files_as_planned(planned: &BTreeMap<String, (Language, Page)>, by_path: &BTre
             Some(_) => {}
         }
     }
-    for path in planned.keys().filter(|path| !by_path.contains_key(path.as_str())) {
-        findings.push(deny("file-missing", path, "the page is not there".to_owned()));
-    }
-    let is_known = |path: &str| planned.contains_key(path) || shared.iter().any(|file| file.path == path);
-    for path in by_path.keys().filter(|path| !is_known(path)) {
-        findings.push(deny("file-unknown", path, "the edition has no such page".to_owned()));
-    }
+    let unknown = by_path.keys().filter(|path| !reference.has_file(path));
+    findings.extend(unknown.map(|path| deny("file-unknown", path, "the edition has no such page".to_owned())));
+    findings
 }
 
-/// Every relative link leads to a page, a place on it, or a file of the edition.
-fn links(site: &Site<'_>, by_path: &BTreeMap<&str, &[u8]>, pages: &BTreeMap<&str, &str>, findings: &mut Vec<Finding>) {
-    let ids: BTreeMap<&str, BTreeSet<&str>> = pages.iter().map(|(path, page)| (*path, read::ids(page).into_iter().collect())).collect();
-    let downloads: BTreeSet<String> = site.view.downloads.iter().map(|path| format!("../{}", html::encoded(path))).collect();
-    for (path, page) in pages {
-        let mut told = BTreeSet::new();
-        for address in read::addresses(page) {
-            if address.starts_with("https://") || !told.insert(address.clone()) {
-                continue;
-            }
-            let (file, fragment) = address.split_once('#').map_or((address.as_str(), None), |(file, fragment)| (file, Some(fragment)));
-            let target = if file.is_empty() { (*path).to_owned() } else { resolved(path, file) };
-            let is_there = by_path.contains_key(target.as_str()) || downloads.contains(&target);
-            if !is_there {
-                findings.push(deny("dead-link", path, format!("`{address}` leads nowhere")).expected("a page or a file of the edition"));
-            } else if fragment.is_some_and(|fragment| !ids.get(target.as_str()).is_some_and(|ids| ids.contains(fragment))) {
-                findings.push(deny("dead-link", path, format!("`{address}` leads to no place on its page")));
-            }
+/// Every relative link leads to a page, a place on it, or a file of the edition. That the file itself is there is seen elsewhere.
+fn links(text: &str, reference: &Reference, reading: &mut PageReading) {
+    for address in read::addresses(text).into_iter().filter(|address| !address.starts_with("https://")) {
+        let (file, fragment) = address.split_once('#').map_or((&*address, None), |(file, fragment)| (file, Some(fragment)));
+        let target = if file.is_empty() { reading.path.clone() } else { resolved(&reading.path, file) };
+        if !reference.can_be_reached(&target) {
+            let found = format!("`{address}` leads nowhere");
+            reading.findings.push(deny("dead-link", &reading.path, found).expected("a page or a file of the edition"));
+        } else if let Some(fragment) = fragment {
+            let fragment = fragment.to_owned();
+            reading.to_places.insert((address.to_string(), target, fragment));
         }
     }
 }
@@ -103,46 +106,56 @@ fn resolved(from: &str, address: &str) -> String {
     parts.join("/")
 }
 
-fn figures(site: &Site<'_>, words: &Words<'_>, pages: &BTreeMap<&str, &str>, findings: &mut Vec<Finding>) -> Result<(), ExportError> {
-    let language = words.language;
-    let mut of_edition: BTreeMap<String, PrintedFigure> = BTreeMap::new();
-    for (place, card) in site.view.cards.iter().enumerate() {
-        let expected = printed_figures(card, words)?;
-        let theme_pages = (0..card.themes.len()).filter(|theme| site.has_theme_page(place, *theme));
-        let mut found = Vec::new();
-        let mut last = String::new();
-        for theme in theme_pages {
-            last = Page::Theme(place, theme).place(site, language);
-            let shown = pages.get(last.as_str()).map(|page| read::figures(page)).unwrap_or_default();
-            printed_as_valued(card, &shown, words, &last, findings);
-            found.extend(shown.iter().filter_map(|figure| printed(figure, &last, findings)));
-        }
-        findings.extend(compare_figures(&expected, &found, &last));
-        // What a card says of its own subject goes before what others say of it; of areas of comparison the first card is shown.
-        let own = format!("{}/{}/", card.edition, card.subject.figure_area());
-        for figure in expected {
-            if figure.id.starts_with(&own) {
-                of_edition.insert(figure.id.clone(), figure);
-            } else {
-                of_edition.entry(figure.id.clone()).or_insert(figure);
-            }
-        }
-    }
-    for place in 0..site.indicators.len() {
-        let path = Page::Indicator(place).place(site, language);
-        for shown in pages.get(path.as_str()).map(|page| read::figures(page)).unwrap_or_default() {
-            let same = of_edition.get(&shown.id).is_some_and(|figure| {
-                figure.value == shown.value.as_ref().map(|(value, _)| *value)
-                    && figure.status.as_str() == shown.status
-                    && figure.area_name == shown.name
-                    && words.period(figure.period) == shown.period
-            });
-            if !same {
-                findings.push(deny("figure-differs", &path, format!("figure `{}` is another than on the cards", shown.id)));
-            }
-        }
-    }
+/// A theme's page holds every figure of the theme once, as it stands on the card.
+fn figures_of_theme(
+    site: &Site<'_>,
+    page: &PlannedPage<'_>,
+    (card, theme): (usize, usize),
+    text: &str,
+    findings: &mut Vec<Finding>,
+) -> Result<(), ExportError> {
+    let Some(card) = site.view.cards.get(card) else { return Ok(()) };
+    let Some(theme) = card.themes.get(theme) else { return Ok(()) };
+    let expected = printed_figures_of_theme(card, theme, page.words)?;
+    let shown = read::figures(text);
+    printed_as_valued(theme, &shown, page, findings);
+    let found: Vec<PrintedFigure> = shown.iter().filter_map(|figure| printed(figure, &page.path, findings)).collect();
+    findings.extend(compare_figures(&expected, &found, &page.path));
     Ok(())
+}
+
+/// An indicator's page holds the figure of every municipality and group; what it shows is as on the cards.
+fn figures_of_indicator(site: &Site<'_>, page: &PlannedPage<'_>, place: usize, text: &str, findings: &mut Vec<Finding>) {
+    let Some(entry) = site.indicators.get(place) else { return };
+    let language = page.words.language;
+    let mut expected: BTreeMap<String, PrintedFigure> = BTreeMap::new();
+    let mut owed: BTreeSet<String> = BTreeSet::new();
+    for (card, row) in &entry.rows {
+        let Some(card) = site.view.cards.get(*card) else { continue };
+        let own = printed_figure(&row.own, card.subject.name().get(language));
+        owed.insert(own.id.clone());
+        expected.insert(own.id.clone(), own);
+        for (comparator, cell) in card.comparators.iter().zip(&row.comparators) {
+            // Of an area of comparison the first card is shown, and what a card says of its own subject goes before it.
+            if !matches!(comparator.id, FigureArea::Neighbours(_)) {
+                let figure = printed_figure(cell, comparator.name.get(language));
+                expected.entry(figure.id.clone()).or_insert(figure);
+            }
+        }
+    }
+    for shown in read::figures(text) {
+        owed.remove(&shown.id);
+        let is_same = expected.get(&shown.id).is_some_and(|figure| {
+            figure.value == shown.value.as_ref().map(|(value, _)| *value)
+                && figure.status.as_str() == shown.status
+                && figure.area_name == shown.name
+                && page.words.period(figure.period) == shown.period
+        });
+        if !is_same {
+            findings.push(deny("figure-differs", &page.path, format!("figure `{}` is another than on the cards", shown.id)));
+        }
+    }
+    findings.extend(owed.iter().map(|id| deny("figure-missing", &page.path, format!("figure `{id}` is not on the page"))));
 }
 
 /// A shown figure as the comparison wants it.
@@ -174,22 +187,21 @@ fn printed(shown: &ShownFigure, path: &str, findings: &mut Vec<Finding>) -> Opti
 }
 
 /// What a reader sees is the value, rounded as everywhere.
-fn printed_as_valued(card: &Card, shown: &[ShownFigure], words: &Words<'_>, path: &str, findings: &mut Vec<Finding>) {
-    let rows: BTreeMap<String, &IndicatorRow> =
-        card.themes.iter().flat_map(|theme| &theme.rows).map(|row| (row.indicator.to_string(), row)).collect();
+fn printed_as_valued(theme: &ThemeSection, shown: &[ShownFigure], page: &PlannedPage<'_>, findings: &mut Vec<Finding>) {
+    let rows: BTreeMap<String, &IndicatorRow> = theme.rows.iter().map(|row| (row.indicator.to_string(), row)).collect();
     for figure in shown {
         let row = figure.id.split('/').nth(2).and_then(|indicator| rows.get(indicator));
         if let (Some(row), Some((value, text))) = (row, &figure.value) {
-            let expected = words.value(*value, row.unit, row.decimals);
+            let expected = page.words.value(*value, row.unit, row.decimals);
             if expected != *text {
-                findings.push(
-                    deny("figure-differs", path, format!("figure `{}` is printed `{text}`", figure.id)).expected(format!("`{expected}`")),
-                );
+                let found = format!("figure `{}` is printed `{text}`", figure.id);
+                findings.push(deny("figure-differs", &page.path, found).expected(format!("`{expected}`")));
             }
         }
     }
 }
 
-fn deny(code: &str, path: &str, found: String) -> Finding {
+/// A fault of a page.
+pub(crate) fn deny(code: &str, path: &str, found: String) -> Finding {
     Finding::new(Severity::Deny, code, Place::File { file: format!("html/{path}") }, found)
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::build;
 use crate::arguments::{BriefArguments, BuildArguments};
+use crate::edition_files::meeting_folder;
 use crate::failure::Failure;
 use crate::log::Talk;
 use crate::project::Project;
@@ -25,10 +26,14 @@ pub fn run(root: &Path, arguments: &BriefArguments, talk: Talk) -> Result<(), Fa
         area: group.members.iter().map(|member| member.code().to_owned()).collect(),
         group: vec![arguments.group.clone()],
         format: arguments.format.clone(),
+        meeting: Some(arguments.group.clone()),
         ..BuildArguments::default()
     };
     let built = build::build(&project, &wanted, talk)?;
-    for file in &built.files {
+    // Of the pages only the group's own are told: from there everything is a link away.
+    let pages = meeting_folder(&arguments.group);
+    let of_group = format!("/ryhma/{}.html", arguments.group);
+    for file in built.files.iter().filter(|file| !file.starts_with(&pages) || file.ends_with(&of_group)) {
         println!("{}", built.folder.join(file).display());
     }
     Ok(())

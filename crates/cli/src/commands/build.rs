@@ -113,7 +113,7 @@ impl Build<'_> {
         }
         let others = record.as_ref().map(|record| record.outputs.keys().cloned().collect()).unwrap_or_default();
         let place = Place { output, record: record.as_ref(), name: format!("data/out/{edition}") };
-        let drawn = drawing::draw(self.project, &cards, &self.chosen.formats, &place, &self.others_that_stay(others), self.talk)?;
+        let mut drawn = drawing::draw(self.project, &cards, &self.chosen.formats, &place, &self.others_that_stay(others), self.talk)?;
 
         // From here on things are written: first the edition, then what shows it, then the record that says so.
         let is_whole = matches!(self.chosen.subjects, Subjects::All);
@@ -126,12 +126,12 @@ impl Build<'_> {
         } else {
             record.as_ref().filter(|record| record.inputs == inputs).and_then(|record| record.edition_cards.clone())
         };
-        let written = drawn.write(output)?;
+        let files = drawn.outputs.keys().cloned().collect();
+        let mut outputs = std::mem::take(&mut drawn.outputs);
+        let written = drawn.write()?;
         let list =
             serde_json::to_vec_pretty(&findings).map_err(|error| Failure::environment("the findings could not be written", error))?;
         output.write_if_changed(Path::new("findings.json"), &list).map_err(store_failure)?;
-        let files = drawn.outputs.keys().cloned().collect();
-        let mut outputs = drawn.outputs;
         let mut complete = self.chosen.is_everything();
         let mut removed = 0;
         if let Some(previous) = record {

@@ -10,7 +10,7 @@ use super::build::{changes_since, inputs_of_today};
 use crate::arguments::EditionArguments;
 use crate::card_files::card_files;
 use crate::cards;
-use crate::edition_files::EditionSet;
+use crate::edition_files::{EditionSet, meetings};
 use crate::failure::{Failure, store_failure};
 use crate::formats::Formats;
 use crate::foundation::Foundation;
@@ -96,12 +96,18 @@ fn stale_files(
     for format in &formats.editions {
         let set = EditionSet::new(project, &made.cards, *format, expected.keys().cloned().collect())?;
         let folder = set.folder();
-        let built = record.outputs.keys().filter(|name| name.starts_with(&folder));
+        let built = record.outputs.keys().filter(|name| name.starts_with(folder));
         let mut names: Vec<String> = built.cloned().collect();
         if names.is_empty() {
-            names.push(folder);
+            names.push(folder.to_owned());
         }
         expected.extend(names.into_iter().map(|name| (name, set.made_from.clone())));
+    }
+    for meeting in meetings(&made.cards, record.outputs.keys()) {
+        let files = card_files(project, &meeting.cards, &formats.cards)?.into_iter().map(|file| file.name).collect();
+        let set = EditionSet::of_meeting(project, &meeting.cards, &meeting.group, files)?;
+        let built = record.outputs.keys().filter(|name| name.starts_with(set.folder()));
+        expected.extend(built.map(|name| (name.clone(), set.made_from.clone())));
     }
     let mut stale: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
     for (name, made_from) in &expected {

@@ -137,6 +137,8 @@ pub struct BriefAnnexTexts {
     pub other_comparators: String,
     /// A series breaks, with `{year}` and `{reason}`.
     pub series_break: String,
+    /// How many figures are of a new year, where only other changes are listed, with `{count}`.
+    pub new_periods: String,
     /// All highlights, a heading.
     pub all_highlights: String,
     /// Sources and terms, a heading.

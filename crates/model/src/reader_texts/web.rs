@@ -353,6 +353,8 @@ pub struct DownloadsPageTexts {
     pub everything: String,
     /// Cards as workbooks.
     pub xlsx: String,
+    /// All municipalities of the county as one workbook.
+    pub xlsx_county: String,
     /// Cards as pdf.
     pub pdf: String,
     /// Briefings of groups as pdf.

@@ -98,3 +98,22 @@ fn every_file_that_stands_there_is_listed_and_can_be_read() {
     assert_eq!(output.read(Path::new("xlsx/c.xlsx")).unwrap(), None);
     assert!(matches!(output.read(Path::new("../2024/a.xlsx")), Err(StoreError::Outside(_))));
 }
+
+#[test]
+fn staged_outputs_are_seen_when_they_are_put_in_place_and_gone_when_they_are_dropped() {
+    let (_project, data) = project();
+    let output = data.output(2025);
+    let relative = Path::new("html/kunta/a.html");
+    let staged = output.stage(relative, b"one").unwrap();
+    assert_eq!(output.present().unwrap(), Vec::<String>::new());
+    drop(staged);
+    assert!(!output.path().exists(), "nothing is left of what was dropped");
+    assert_eq!(output.stage(relative, b"one").unwrap().put_in_place().unwrap(), WriteOutcome::Created);
+    assert_eq!(output.stage(relative, b"one").unwrap().put_in_place().unwrap(), WriteOutcome::Unchanged);
+    drop(output.stage(relative, b"two").unwrap());
+    assert_eq!(output.read(relative).unwrap().unwrap(), b"one");
+    assert_eq!(output.stage(relative, b"two").unwrap().put_in_place().unwrap(), WriteOutcome::Changed);
+    assert_eq!(output.read(relative).unwrap().unwrap(), b"two");
+    assert_eq!(std::fs::read_dir(output.path()).unwrap().count(), 1, "no temporary file is left");
+    assert!(matches!(output.stage(Path::new("../x"), b""), Err(StoreError::Outside(_))));
+}

@@ -102,7 +102,7 @@ fn downloads(context: &Context<'_>, card: &Card) -> Markup {
                 ul {
                     @for path in files {
                         @let extension = path.rsplit('.').next().unwrap_or_default();
-                        @let name = fill(&texts.file, &[("kind", kind_of(path, context.words)), ("extension", extension)]);
+                        @let name = fill(&texts.file, &[("kind", kind_of(path, matches!(card.subject, Subject::AreaGroup { .. }), context.words)), ("extension", extension)]);
                         li { a href=(context.download(path)) download { (name) } }
                     }
                 }

@@ -2,7 +2,7 @@
 
 use maud::html;
 use model::card::Subject;
-use model::reader_texts::fill;
+use model::reader_texts::{DownloadsPageTexts, fill};
 use model::{Card, Language, Words};
 
 use crate::html::{Context, scrolling};
@@ -13,7 +13,8 @@ pub(super) fn content(context: &Context<'_>) -> Content {
     let texts = &context.words.texts.web.downloads;
     let mut kinds: Vec<(&str, Vec<&str>)> = Vec::new();
     for path in context.site.view.downloads {
-        let kind = kind_of(path, context.words);
+        let of_group = card_of(context, path).is_some_and(|(_, card)| matches!(card.subject, Subject::AreaGroup { .. }));
+        let kind = kind_of(path, of_group, context.words);
         match kinds.iter_mut().find(|(other, _)| *other == kind) {
             Some((_, paths)) => paths.push(path),
             None => kinds.push((kind, vec![path])),
@@ -42,8 +43,7 @@ pub(super) fn content(context: &Context<'_>) -> Content {
 }
 
 fn subject(context: &Context<'_>, path: &str) -> maud::Markup {
-    let card = context.site.view.cards.iter().enumerate().find(|(_, card)| belongs_to(path, card));
-    match card {
+    match card_of(context, path) {
         Some((place, card)) => {
             html! { a href=(context.link(Page::Card(place))) { (card.subject.name().get(context.words.language)) } }
         }
@@ -51,22 +51,33 @@ fn subject(context: &Context<'_>, path: &str) -> maud::Markup {
     }
 }
 
-/// What a file is, by the folder of its format and its extension.
-pub(super) fn kind_of<'a>(path: &str, words: &'a Words<'_>) -> &'a str {
+fn card_of<'a>(context: &Context<'a>, path: &str) -> Option<(usize, &'a Card)> {
+    context.site.view.cards.iter().enumerate().find(|(_, card)| belongs_to(path, card))
+}
+
+/// What a file is, by the folder of its format; a group's card as pdf is its briefing.
+pub(super) fn kind_of<'a>(path: &str, of_group: bool, words: &'a Words<'_>) -> &'a str {
     let texts = &words.texts.web.downloads;
-    let (folder, name) = path.split_once('/').unwrap_or(("", path));
-    let extension = name.rsplit('.').next().unwrap_or_default();
+    let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+    match kind_of_folder(folder, texts) {
+        Some(_) if of_group && folder == "pdf" => &texts.briefing,
+        Some(kind) => kind,
+        None => &texts.other,
+    }
+}
+
+/// What the files of a format's folder are called; none where the pages have no name for them.
+pub(crate) fn kind_of_folder<'a>(folder: &str, texts: &'a DownloadsPageTexts) -> Option<&'a str> {
     let kind = match folder {
         "xlsx" => &texts.xlsx,
+        "xlsx-county" => &texts.xlsx_county,
+        "pdf" => &texts.pdf,
         "slides" => &texts.slides,
-        "briefing" | "brief" => &texts.briefing,
-        "annex" => &texts.annex,
-        "data" | "open-data" => &texts.data,
-        _ if extension == "pdf" => &texts.pdf,
-        _ if extension == "xlsx" => &texts.xlsx,
-        _ => &texts.other,
+        "pdf-annex" => &texts.annex,
+        "data" => &texts.data,
+        _ => return None,
     };
-    kind.as_str()
+    Some(kind)
 }
 
 /// The files of a card in a language, in the order of the edition.
@@ -114,8 +125,8 @@ mod tests {
             "xlsx/kuntakortti-2025-179-jyvaskyla-esimerkki.xlsx".to_owned(),
             "xlsx/kuntakortti-2025-179-jyvaskyla-sv-esimerkki.xlsx".to_owned(),
             "xlsx/kuntakortti-2025-182-jamsa.xlsx".to_owned(),
-            format!("briefing/ryhmabriiffi-2025-{group_id}.pdf"),
-            format!("briefing/ryhmabriiffi-2025-{group_id}-sv-esimerkki.pdf"),
+            format!("pdf/ryhmakortti-2025-{group_id}.pdf"),
+            format!("pdf/ryhmakortti-2025-{group_id}-sv-esimerkki.pdf"),
             "data/kuntakortit-2025.csv".to_owned(),
         ];
         assert_eq!(files_of(&files, &municipality, Language::Fi), [&files[0]]);

@@ -4,7 +4,7 @@ mod about;
 mod accessibility;
 mod card;
 mod changes;
-mod downloads;
+pub(crate) mod downloads;
 mod index;
 mod indicator;
 mod indicator_table;

@@ -23,7 +23,7 @@ impl Chosen {
         let formats = if arguments.format.is_empty() { Formats::of(project)? } else { Formats::named(&arguments.format)? };
         let subjects = subjects(project, &arguments.area, &arguments.group, edition)?;
         // What is made of all cards at once cannot be made of some.
-        let formats = if matches!(subjects, Subjects::All) { formats } else { formats.without_editions() };
+        let formats = if matches!(subjects, Subjects::All) { formats } else { formats.without_editions(arguments.meeting.as_deref()) };
         Ok(Self { subjects, formats })
     }
 

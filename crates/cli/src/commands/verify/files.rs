@@ -8,7 +8,7 @@ use model::{Card, Finding, Place, Severity};
 use store::{BuildRecord, OutputFolder};
 
 use crate::card_files::{CardFile, card_files};
-use crate::edition_files::EditionSet;
+use crate::edition_files::{EditionSet, meetings};
 use crate::failure::{Failure, store_failure};
 use crate::formats::Formats;
 use crate::parallel::in_parallel;
@@ -55,8 +55,25 @@ impl Edition<'_> {
             let set = EditionSet::new(self.project, self.cards, *format, downloads)?;
             known.extend(self.verify_set(&set, &folder, counts, findings)?);
         }
+        known.extend(self.verify_meetings(&known, &folder, counts, findings)?);
         findings.extend(self.strangers(&known, &folder)?);
         Ok(())
+    }
+
+    /// Reads back the pages that `brief` made for single meetings. Tells the names of their files.
+    fn verify_meetings(
+        &self,
+        known: &BTreeSet<String>,
+        folder: &str,
+        counts: &mut Counts,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Vec<String>, Failure> {
+        let mut names = Vec::new();
+        for meeting in meetings(self.cards, self.record.outputs.keys()) {
+            let set = EditionSet::of_meeting(self.project, &meeting.cards, &meeting.group, known.iter().cloned().collect())?;
+            names.extend(self.verify_set(&set, folder, counts, findings)?);
+        }
+        Ok(names)
     }
 
     fn verify_file(&self, file: &CardFile, folder: &str) -> Result<VerifiedFile, Failure> {
@@ -74,7 +91,7 @@ impl Edition<'_> {
     /// Reads back what a format made of all cards. Tells the names of its files.
     fn verify_set(&self, set: &EditionSet, folder: &str, counts: &mut Counts, findings: &mut Vec<Finding>) -> Result<Vec<String>, Failure> {
         let below = set.folder();
-        let names: Vec<String> = self.record.outputs.keys().filter(|name| name.starts_with(&below)).cloned().collect();
+        let names: Vec<String> = self.record.outputs.keys().filter(|name| name.starts_with(below)).cloned().collect();
         if names.is_empty() {
             if self.record.complete {
                 findings.push(missing(&format!("{folder}/{below}")));

@@ -17,7 +17,7 @@ use super::printed_sheet::PrintedSheet;
 use super::read_back::read_table;
 use super::style::{Styles, width};
 use super::text::clean;
-use crate::figures::printed;
+use crate::figures::printed_figure;
 use crate::file_name::slug;
 use crate::{EditionFormat, EditionView, ExportError, OutputFile, PrintedFigure, Words, compare_figures};
 
@@ -204,7 +204,7 @@ fn verify_file(edition: &EditionView, file: &OutputFile, words: &Words) -> Vec<F
     let mut expected: Vec<PrintedFigure> = Vec::new();
     for card in municipalities(edition) {
         let rows = card.themes.iter().flat_map(|theme| &theme.rows);
-        expected.extend(rows.map(|row| printed(&row.own, card.subject.name().get(words.language))));
+        expected.extend(rows.map(|row| printed_figure(&row.own, card.subject.name().get(words.language))));
     }
     match read_table(&file.bytes, LIST_TABLE, &LIST_COLUMNS) {
         Ok(found) => compare_figures(&expected, &found, &file.path),
