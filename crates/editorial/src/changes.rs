@@ -30,30 +30,36 @@ pub fn since(card: &Card, earlier: &Card) -> CardChanges {
 
 fn of_row(theme: &Slug, row: &IndicatorRow, earlier: &IndicatorRow, same_area: bool, changes: &mut CardChanges) {
     let before = figures(earlier);
-    let newest = before.iter().filter(|(_, cell)| cell.value.is_some()).map(|((_, period), _)| *period).max();
     let now = figures(row);
+    // Each sex is a series of its own: cards show many periods of the whole and the newest ones only of the sexes.
+    let of_sex = |figures: &BTreeMap<(Sex, Period), _>, sex: Sex| -> Vec<Period> {
+        figures.keys().filter(|(other, _)| *other == sex).map(|(_, period)| *period).collect()
+    };
     let mut of_row: Vec<ChangedFigure> = Vec::new();
     for (key, cell) in &now {
+        let (sex, period) = *key;
+        let newest = before.iter().filter(|((other, _), cell)| *other == sex && cell.value.is_some()).next_back();
         match before.get(key) {
             Some(other) if same_figure(cell, other) => changes.unchanged += 1,
             Some(other) => of_row.push(figure(theme, row, cause(row, earlier, same_area), Some(other), Some(cell))),
             // A hole that was not there is no news, and neither is an old period that only a longer window shows.
             None if cell.value.is_none() => {}
-            None if newest.is_none_or(|newest| key.1 > newest) => {
-                of_row.push(figure(theme, row, ChangeCause::NewPeriod, Some(&earlier.own).filter(|_| key.0 == row.own.id.sex), Some(cell)));
+            None if newest.is_none_or(|((_, newest), _)| period > *newest) => {
+                of_row.push(figure(theme, row, ChangeCause::NewPeriod, newest.map(|(_, cell)| *cell), Some(cell)));
             }
             None => {
-                let is_older = before.keys().all(|(_, period)| key.1 < *period);
+                let is_older = of_sex(&before, sex).iter().all(|other| period < *other);
                 if !is_older {
                     of_row.push(figure(theme, row, cause(row, earlier, same_area), None, Some(cell)));
                 }
             }
         }
     }
-    // A figure that was there and is no more, within what this card shows of the series.
-    let oldest = now.keys().map(|(_, period)| *period).min();
+    // A figure that was there and is no more, within what this card shows of its series.
     for (key, cell) in &before {
-        let is_shown = oldest.is_some_and(|oldest| key.1 >= oldest);
+        let (sex, period) = *key;
+        let shown_from = of_sex(&now, sex).into_iter().min().or(row.own.id.period);
+        let is_shown = shown_from.is_some_and(|oldest| period >= oldest);
         if is_shown && cell.value.is_some() && !now.contains_key(key) {
             of_row.push(figure(theme, row, cause(row, earlier, same_area), Some(cell), None));
         }
@@ -204,6 +210,36 @@ mod tests {
         let main = changes.figures.iter().find(|figure| figure.figure.sex == Sex::Total).unwrap();
         let row = row_of(&mut earlier, 1).clone();
         assert_eq!(main.before, Some(row.own));
+    }
+
+    #[test]
+    fn a_sex_that_moved_on_to_a_new_period_was_not_revised() {
+        let (mut card, mut earlier) = two();
+        let number =
+            card.themes.iter().flat_map(|theme| &theme.rows).filter(|row| row.own.value.is_some()).position(|row| !row.by_sex.is_empty());
+        let row = row_of(&mut earlier, number.unwrap());
+        let last = row.earlier.pop().unwrap();
+        let period = last.id.period;
+        row.own = last;
+        for cell in &mut row.by_sex {
+            cell.id.period = period;
+            cell.value = cell.value.map(|value| value + 1.0);
+        }
+        let before = row.by_sex.clone();
+        let of_sexes: Vec<ChangedFigure> = {
+            let row = row_of(&mut card, number.unwrap());
+            let indicator = row.indicator.clone();
+            since(&card, &earlier)
+                .figures
+                .into_iter()
+                .filter(|figure| figure.indicator == indicator && figure.figure.sex != Sex::Total)
+                .collect()
+        };
+        assert!(!of_sexes.is_empty());
+        for figure in &of_sexes {
+            assert_eq!(figure.cause, ChangeCause::NewPeriod, "{}", figure.figure);
+            assert_eq!(figure.before.as_ref(), before.iter().find(|cell| cell.id.sex == figure.figure.sex), "{}", figure.figure);
+        }
     }
 
     #[test]
