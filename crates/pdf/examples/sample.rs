@@ -19,9 +19,22 @@ fn main() {
     let mut bare = named(2, "kaksi-kuntaa");
     bare.group_words = None;
     bare.measures.clear();
+    let long_name = "Kunta, jonka nimi on niin pitkä, ettei se mahdu yhdelle riville millään paperilla eikä missään taulukossa";
+    let mut forty = specimen::municipality("182", "Neljäkymmentä kohtaa");
+    forty.own_words = Some(specimen::written::own_words(&forty, 40));
+    let mut none = specimen::municipality("172", "Ei yhtään kohtaa");
+    none.own_words = None;
+    none.highlights.shown.clear();
+    let mut long_words = specimen::municipality("179", "Pitkäsana");
+    long_words.themes[1].title = model::LocalisedText::same("x".repeat(300));
+    long_words.themes[1].rows[0].title = model::LocalisedText::same("pitkäsana".repeat(34));
     let cards = [
         specimen::large(30),
         specimen::municipality("599", "Pedersören kunta"),
+        specimen::municipality("005", long_name),
+        forty,
+        none,
+        long_words,
         bare,
         named(4, "nelja-kuntaa"),
         named(8, "kahdeksan-kuntaa"),

@@ -18,6 +18,14 @@ pub const FORMATS: &[&dyn Format] = &[&formats::Pdf, &formats::Slides];
 /// The formats of a whole edition.
 pub const EDITION_FORMATS: &[&dyn EditionFormat] = &[&county_annex::CountyAnnex];
 
+/// The text of each page of a pdf, as read-back sees it: in the order in which it is drawn, without spaces and hyphens.
+///
+/// # Errors
+/// What is wrong with the bytes, in words.
+pub fn texts_of_pages(bytes: &[u8]) -> Result<Vec<String>, String> {
+    read_back::texts_of_pages(bytes)
+}
+
 /// Why a pdf could not be made or read.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {

@@ -55,6 +55,14 @@ pub fn verify(bytes: &[u8], expected: &Expected, file: &str) -> Vec<Finding> {
     findings
 }
 
+/// The text of each page.
+///
+/// # Errors
+/// What is wrong with the bytes, in words.
+pub fn texts_of_pages(bytes: &[u8]) -> Result<Vec<String>, String> {
+    Ok(read(bytes)?.pages.into_iter().map(|page| page.text).collect())
+}
+
 fn page_findings(number: usize, page: &PageText, expected: &Expected) -> Vec<(&'static str, String)> {
     let mut findings = Vec::new();
     let length = |text: &str| bare(&shown(text)).chars().count();

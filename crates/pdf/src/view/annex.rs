@@ -1,8 +1,8 @@
 //! The annex: everything that the short pages leave out, as a run of plain blocks.
 
-use model::card::{CardChanges, Subject};
+use model::card::{CardChanges, ChangeCause, ChangedFigure, Subject};
 use model::reader_texts::fill;
-use model::{Card, Words};
+use model::{Card, Sex, Words};
 use serde::Serialize;
 
 use super::highlights::ThemeHighlights;
@@ -160,13 +160,20 @@ fn changes(changes: &CardChanges, words: &Words) -> Vec<Block> {
         Block::section(&fill(&texts.heading, &[("edition", &changes.since.to_string())])),
         Block::note(fill(&texts.summary, &[("changed", &anew), ("unchanged", &unchanged)])),
     ];
-    let rows = changes.figures.iter().enumerate().map(|(order, figure)| {
+    // Figures of a new year stand in the tables already, and are most of all that is new.
+    let (of_new_year, others): (Vec<&ChangedFigure>, Vec<&ChangedFigure>) =
+        changes.figures.iter().partition(|figure| figure.cause == ChangeCause::NewPeriod);
+    if !of_new_year.is_empty() {
+        blocks.push(Block::note(fill(&words.texts.brief.annex.new_periods, &[("count", &number(of_new_year.len()))])));
+    }
+    let rows = others.into_iter().enumerate().map(|(order, figure)| {
         let value = |cell: Option<&model::card::Cell>| match cell {
             Some(cell) => cells::figure(cell, figure.decimals, words),
             None => Cell { quiet: true, ..Cell::text("\u{2013}") },
         };
         let unit = words.texts.unit.get(figure.unit);
-        let title = Cell::text(figure.title.get(words.language)).under(format!("{}, {unit}", words.period(figure.figure.period)));
+        let sex = if figure.figure.sex == Sex::Total { String::new() } else { format!(", {}", words.texts.sex.get(figure.figure.sex)) };
+        let title = Cell::text(figure.title.get(words.language)).under(format!("{}, {unit}{sex}", words.period(figure.figure.period)));
         Row { order, cells: vec![title, value(figure.before.as_ref()), value(figure.now.as_ref()), Cell::text(texts.cause(figure.cause))] }
     });
     let rows: Vec<Row> = rows.collect();

@@ -10,8 +10,9 @@ use super::ages::{AgesView, ages};
 use super::annex::Item;
 use super::card::priorities;
 use super::highlights::{self, HighlightsView};
+use super::papers::meeting_papers;
 use super::swot::{self, SwotView};
-use super::table::{Cell, Column, Kind, Mark, Row, Table};
+use super::table::{Mark, Table};
 use super::{Block, Fact, Frame, annex, measures, methods, tables};
 
 /// Slides of themes; more themes share them.
@@ -135,50 +136,6 @@ fn facts(group: &GroupLabel, card: &Card, members: &[(&str, Option<&OwnWords>)],
     facts.push(Fact::new(&texts.county, card.county.name.get(words.language)));
     facts.extend(super::newest_vintage(card).map(|day| Fact::new(&texts.retrieved, words.date(day))));
     facts
-}
-
-/// The agenda, and which municipalities have returned their workbook.
-fn meeting_papers(group: &GroupLabel, members: &[(&str, Option<&OwnWords>)], card: &Card, words: &Words) -> Vec<Block> {
-    let texts = &words.texts.brief.meeting;
-    let mut blocks = Vec::new();
-    let section = |text: &str| Block::Heading { level: 3, text: text.to_owned() };
-    let table = |columns: [Column; 2], rows: Vec<Row>| {
-        Block::Table(Table { title: None, columns: columns.into(), count: rows.len(), rows, empty: String::new(), some_of: String::new() })
-    };
-    let agenda: Vec<Row> = group
-        .negotiation
-        .agenda
-        .iter()
-        .enumerate()
-        .map(|(order, item)| {
-            let time = item.time.map_or_else(|| "\u{2013}".to_owned(), |time| time.format("%-H.%M").to_string());
-            Row { order, cells: vec![Cell::text(time), Cell::text(item.title.get(words.language))] }
-        })
-        .collect();
-    if !agenda.is_empty() {
-        blocks.push(section(&texts.agenda));
-        blocks.push(table([Column::new(&texts.agenda_time, Kind::Figure), Column::new(&texts.agenda_item, Kind::Name)], agenda));
-    }
-    let ready = members.iter().enumerate().map(|(order, (name, own_words))| {
-        let swot = &words.texts.editorial.swot;
-        let told = match own_words {
-            None => Cell::text(&texts.not_ready).under(&swot.no_workbook),
-            Some(own_words) if own_words.edition < card.edition => {
-                Cell::text(&texts.not_ready).under(fill(&swot.older_workbook, &[("edition", &own_words.edition.to_string())]))
-            }
-            Some(own_words) => {
-                let day = own_words.filled_on.map(|day| words.date(day));
-                let role = own_words.role.as_deref();
-                let filled = day.zip(role).map(|(day, role)| fill(&swot.filled, &[("date", &day), ("role", role)]));
-                Cell::text(&texts.ready).under(filled.unwrap_or_default())
-            }
-        };
-        Row { order, cells: vec![Cell::text(*name), told] }
-    });
-    blocks.push(section(&texts.readiness));
-    let columns = [Column::new(&words.texts.brief.figures.municipality, Kind::Text), Column::new(&texts.readiness_item, Kind::Name)];
-    blocks.push(table(columns, ready.collect()));
-    blocks
 }
 
 fn practices(card: &Card, words: &Words) -> Option<Practices> {

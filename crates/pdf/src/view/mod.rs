@@ -9,6 +9,7 @@ mod details;
 mod highlights;
 mod measures;
 mod methods;
+mod papers;
 mod swot;
 mod table;
 mod tables;

@@ -10,8 +10,15 @@ use super::annex::{Block, Item};
 use super::table::{Cell, Column, Kind, Row, Table};
 use crate::text::shortened;
 
-/// The longest text of a box on a short page; the annex has the whole.
-const LONGEST_IN_BOX: usize = 110;
+/// The longest text of a box on a short page; the annex has the whole. The more municipalities stand side by side, the less each can say,
+/// so that none is left without a word.
+const fn longest_in_box(municipalities: usize) -> usize {
+    match municipalities {
+        0..=4 => 110,
+        5..=6 => 80,
+        _ => 60,
+    }
+}
 
 /// Whose SWOT stands in which boxes.
 #[derive(Debug, Serialize)]
@@ -70,7 +77,7 @@ pub fn boxes(card: &Card, of: &[(&str, Option<&OwnWords>)], words: &Words) -> Sw
         let boxes = boxes.map(|(own_words, (column, aspect))| {
             let items = of_aspect(own_words, *aspect).filter(|item| item.continuity != Continuity::Gone);
             let items = items.enumerate().map(|(turn, item)| {
-                let short = shortened(&item.text, LONGEST_IN_BOX);
+                let short = shortened(&item.text, longest_in_box(of.len()));
                 any_shortened |= short.is_some();
                 BoxItem { order: turn * turns + row * SwotAspect::ALL.len() + column, text: short.unwrap_or_else(|| item.text.clone()) }
             });

@@ -6,7 +6,7 @@ use model::card::{CardFeature, CardSwotItem, Continuity, GroupWords, OwnWords, W
 use model::own_words::SwotAspect;
 use model::reader_texts::fill;
 
-use crate::html::{Context, typed};
+use crate::html::{Context, scrolling, typed};
 
 /// The section of a municipality's own words.
 pub(crate) fn of_municipality(context: &Context<'_>, card: &Card) -> Markup {
@@ -88,6 +88,44 @@ pub(crate) fn of_group(context: &Context<'_>, card: &Card, words: &GroupWords) -
             }
         }
         (record(context, words))
+        (readiness(context, words))
+    }
+}
+
+/// What the newest record says of the members' readiness: a row for each member, a column for each thing.
+fn readiness(context: &Context<'_>, words: &GroupWords) -> Markup {
+    let texts = &context.words.texts.editorial.record;
+    let language = context.words.language;
+    if words.readiness.is_empty() {
+        return html! {};
+    }
+    let inside = html! {
+        thead {
+            tr {
+                th scope="col" { (context.words.texts.card.municipality) }
+                @for thing in &words.readiness { th scope="col" { (thing.name.get(language)) } }
+            }
+        }
+        tbody {
+            @for (number, member) in words.members.iter().enumerate() {
+                tr {
+                    th scope="row" { (context.area(&member.area)) }
+                    @for thing in &words.readiness {
+                        td {
+                            @let stand = thing.members.get(number).cloned().unwrap_or_default();
+                            span .missing[stand.done.is_none()] { (texts.readiness(stand.done)) }
+                            @if let Some(comment) = &stand.comment { br; (typed(comment)) }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    html! {
+        section #valmius aria-labelledby="valmius-otsikko" {
+            h2 #valmius-otsikko { (texts.readiness) }
+            (scrolling(context, &texts.readiness, "plain", &inside))
+        }
     }
 }
 
