@@ -37,14 +37,19 @@ page() { pdftoppm -r "$4" -png -f "$2" -l "$2" -singlefile "$1" "docs/pictures/$
 page "$out/pdf/ryhmakortti-2025-jyvaskyla-muurame-esimerkki.pdf" 1 ryhmabriiffi 80
 page "$out/pdf/ryhmakortti-2025-jyvaskyla-muurame-esimerkki.pdf" 2 ryhmabriiffi-kunnat 80
 page "$out/pdf/kuntakortti-2025-179-jyvaskyla-esimerkki.pdf" 1 kuntakortti-pdf 80
+page "$out/pdf-annex/kuntakortit-2025-esimerkki.pdf" 1 pdf-liite 60
+picture "$(ls "$out"/xlsx-county/*.xlsx | head -1)" 2 alueen-tyokirja
 page "$out/slides/ryhmakortti-2025-jyvaskyla-muurame-esimerkki.pdf" 2 diat 60
 browser="${CHROMIUM:-$(command -v chromium || command -v google-chrome || true)}"
 if [ -n "$browser" ]; then
   "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1200,1500 \
     --screenshot=docs/pictures/verkkosivu.png "file://$out/html/fi/kunta/179.html" >/dev/null 2>&1
   echo docs/pictures/verkkosivu.png
+  "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1200,1500 \
+    --screenshot=docs/pictures/verkkosivu-tunnusluku.png "file://$out/html/fi/tunnusluku/sotkanet-4.html" >/dev/null 2>&1
+  echo docs/pictures/verkkosivu-tunnusluku.png
 else
-  echo "docs/pictures.sh: no Chromium; docs/pictures/verkkosivu.png stays as it is" >&2
+  echo "docs/pictures.sh: no Chromium; docs/pictures/verkkosivu*.png stay as they are" >&2
 fi
 
 # The workbooks of docs/tyokirjat.md: a template, a report on a returned workbook, the county's table, and a filled record.

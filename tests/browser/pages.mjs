@@ -1,4 +1,4 @@
-// Drives the finished pages: `node pages.mjs <site folder> [--pictures <folder>]`. Every failure is told; the exit code remembers.
+// Drives the finished pages: `node pages.mjs <site folder> [--pictures <folder>] [--demonstration]`. Every failure is told; the exit code remembers.
 import { createServer } from "node:http";
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
@@ -7,9 +7,14 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 
 const site = resolve(process.argv[2]);
-const pictures = process.argv[3] === "--pictures" ? resolve(process.argv[4]) : null;
+const asked = process.argv.slice(3);
+const pictures = asked.includes("--pictures") ? resolve(asked[asked.indexOf("--pictures") + 1]) : null;
+// Nobody typed anything hostile in the demonstration.
+const isDemonstration = asked.includes("--demonstration");
 const widths = [320, 768, 1280];
-const languages = ["fi", "sv"];
+// The made-up cards are in both; the demonstration is in Finnish alone.
+const languages = ["fi", "sv"].filter((language) => existsSync(join(site, "html", language)));
+console.log(`languages: ${languages.join(", ")}`);
 const failures = [];
 let checks = 0;
 
@@ -273,7 +278,63 @@ async function hostileText() {
   await context.close();
 }
 
-for (const part of [accessible, search, sorting, themeSwitch, keyboard, withoutScript, links, fromDisk, hostileText]) {
+// The choice of languages leads on at once; here it is kept from doing so.
+async function startPage() {
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of widths) {
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+      await context.route(/\/(fi|sv|en)\/index\.html$/, (route) => route.abort());
+      const page = await context.newPage();
+      await page.goto(`${base}index.html`, { waitUntil: "domcontentloaded" });
+      check((await page.locator("main a").count()) >= languages.length, `start ${colorScheme} ${width}: not every language is linked`);
+      const result = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+      check(result.passes.length > 5, `start ${colorScheme} ${width}: axe-core looked at nothing`);
+      for (const violation of result.violations) failures.push(`start ${colorScheme} ${width}: ${violation.id}: ${violation.help}: ${violation.nodes[0].html.slice(0, 200)}`);
+      await context.close();
+    }
+  }
+}
+
+// A screen of 1280 x 1024 at 400 %: everything in one column, nothing but tables scrolls sideways, and nothing covers the text.
+async function zoomed() {
+  const context = await browser.newContext({ viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 });
+  for (const language of languages) {
+    for (const [kind, path] of Object.entries(kinds)) {
+      const page = await open(context, `${base}${language}/${path}`);
+      await openDetails(page);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      check(wide <= 0, `zoomed: ${kind} ${language}: the page is ${wide} px wider than the screen`);
+      const cut = await page.$$eval("main :is(p, li, dd, h1, h2, h3, summary)", (texts) => texts.filter((text) => text.checkVisibility() && !text.closest(".scroll") && text.getBoundingClientRect().right > innerWidth + 1).length);
+      check(cut === 0, `zoomed: ${kind} ${language}: ${cut} texts run out of the screen`);
+      const stuck = await page.$$eval("body *", (elements) => elements.filter((element) => ["fixed", "sticky"].includes(getComputedStyle(element).position) && element.checkVisibility()).filter((element) => { const { width, height } = element.getBoundingClientRect(); return Math.min(width, innerWidth) * Math.min(height, innerHeight) > 0.4 * innerWidth * innerHeight; }).length);
+      check(stuck === 0, `zoomed: ${kind} ${language}: ${stuck} parts that stay in place cover much of the screen`);
+      await page.close();
+    }
+  }
+  await context.close();
+}
+
+// On paper: dark on white whatever the screen shows, without what only a screen needs, and with every table in full.
+async function printed() {
+  const context = await browser.newContext({ colorScheme: "dark", viewport: { width: 720, height: 1000 } });
+  for (const [kind, path] of Object.entries(kinds)) {
+    const page = await open(context, `${base}fi/${path}`);
+    await page.emulateMedia({ media: "print" });
+    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    check(["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"].includes(paper), `printed: ${kind} stands on ${paper}`);
+    const left = await page.$$eval(".skip, .tools, .breadcrumb, .site-header nav, .search", (parts) => parts.filter((part) => part.checkVisibility()).length);
+    check(left === 0, `printed: ${kind} shows ${left} parts that only a screen needs`);
+    const cut = await page.$$eval(".scroll", (regions) => regions.filter((region) => getComputedStyle(region).overflowX !== "visible").length);
+    check(cut === 0, `printed: ${kind} cuts ${cut} tables`);
+    const hidden = await page.$$eval("details table", (tables) => tables.filter((table) => table.getBoundingClientRect().height === 0).length);
+    check(hidden === 0, `printed: ${kind} leaves out ${hidden} tables`);
+    if (pictures) await page.pdf({ path: join(pictures, `printed-${kind}.pdf`), format: "A4" });
+    await page.close();
+  }
+  await context.close();
+}
+
+for (const part of [accessible, startPage, zoomed, printed, search, sorting, themeSwitch, keyboard, withoutScript, links, fromDisk, ...(isDemonstration ? [] : [hostileText])]) {
   const before = failures.length;
   await part().catch((error) => failures.push(`${part.name}: ${error.message}`));
   console.log(`${part.name}: ${failures.length === before ? "ok" : `${failures.length - before} failures`}`);

@@ -16,10 +16,13 @@ mod differences;
 mod editions;
 mod explanation;
 mod faults;
+mod hostile_words;
 mod killed_runs;
 mod preview;
 mod real_values;
 mod returned;
 mod support;
+#[path = "../../crates/pdf/tests/validity/mod.rs"]
+mod validity;
 mod verification;
 mod workbooks;
