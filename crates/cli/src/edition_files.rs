@@ -3,7 +3,7 @@
 use export::{EditionFormat, EditionView, OutputFile, TakeFile};
 use model::card::Subject;
 use model::{Card, Finding};
-use store::MadeFrom;
+use store::{BuildRecord, MadeFrom};
 
 use crate::card_files::{card_digests, texts_digest, undrawable};
 use crate::failure::Failure;
@@ -22,12 +22,12 @@ pub struct Meeting {
     pub cards: Vec<Card>,
 }
 
-/// The meetings of which some of these outputs are pages.
-pub fn meetings<'a>(cards: &[Card], outputs: impl Iterator<Item = &'a String> + Clone) -> Vec<Meeting> {
+/// The meetings that have pages among what a build wrote.
+pub fn meetings(cards: &[Card], record: &BuildRecord) -> Vec<Meeting> {
     let of_card = |card: &Card| {
         let Subject::AreaGroup { group, members } = &card.subject else { return None };
         let folder = meeting_folder(group.id.as_str());
-        outputs.clone().find(|name| name.starts_with(&folder))?;
+        record.outputs.keys().find(|name| name.starts_with(&folder))?;
         let belongs = |one: &&Card| match &one.subject {
             Subject::Municipality { area, .. } => members.iter().any(|member| member.id == area.id),
             Subject::AreaGroup { group: other, .. } => other.id == group.id,

@@ -38,7 +38,7 @@ fn of_row(theme: &Slug, row: &IndicatorRow, earlier: &IndicatorRow, same_area: b
     let mut of_row: Vec<ChangedFigure> = Vec::new();
     for (key, cell) in &now {
         let (sex, period) = *key;
-        let newest = before.iter().filter(|((other, _), cell)| *other == sex && cell.value.is_some()).next_back();
+        let newest = before.iter().rfind(|((other, _), cell)| *other == sex && cell.value.is_some());
         match before.get(key) {
             Some(other) if same_figure(cell, other) => changes.unchanged += 1,
             Some(other) => of_row.push(figure(theme, row, cause(row, earlier, same_area), Some(other), Some(cell))),

@@ -39,7 +39,7 @@ pub(crate) fn each_page<Outcome: Send>(
         }
     };
     let of_threads = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(&of_one_thread)).collect();
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(of_one_thread)).collect();
         let joined = threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         joined.collect::<Result<Vec<_>, ExportError>>()
     })?;

@@ -103,7 +103,7 @@ fn stale_files(
         }
         expected.extend(names.into_iter().map(|name| (name, set.made_from.clone())));
     }
-    for meeting in meetings(&made.cards, record.outputs.keys()) {
+    for meeting in meetings(&made.cards, record) {
         let files = card_files(project, &meeting.cards, &formats.cards)?.into_iter().map(|file| file.name).collect();
         let set = EditionSet::of_meeting(project, &meeting.cards, &meeting.group, files)?;
         let built = record.outputs.keys().filter(|name| name.starts_with(set.folder()));

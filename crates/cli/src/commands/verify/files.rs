@@ -69,7 +69,7 @@ impl Edition<'_> {
         findings: &mut Vec<Finding>,
     ) -> Result<Vec<String>, Failure> {
         let mut names = Vec::new();
-        for meeting in meetings(self.cards, self.record.outputs.keys()) {
+        for meeting in meetings(self.cards, self.record) {
             let set = EditionSet::of_meeting(self.project, &meeting.cards, &meeting.group, known.iter().cloned().collect())?;
             names.extend(self.verify_set(&set, folder, counts, findings)?);
         }
