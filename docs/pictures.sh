@@ -38,7 +38,6 @@ page "$out/pdf/ryhmakortti-2025-jyvaskyla-muurame-esimerkki.pdf" 1 ryhmabriiffi 
 page "$out/pdf/ryhmakortti-2025-jyvaskyla-muurame-esimerkki.pdf" 2 ryhmabriiffi-kunnat 80
 page "$out/pdf/kuntakortti-2025-179-jyvaskyla-esimerkki.pdf" 1 kuntakortti-pdf 80
 page "$out/pdf-annex/kuntakortit-2025-esimerkki.pdf" 1 pdf-liite 60
-picture "$(ls "$out"/xlsx-county/*.xlsx | head -1)" 2 alueen-tyokirja
 page "$out/slides/ryhmakortti-2025-jyvaskyla-muurame-esimerkki.pdf" 2 diat 60
 browser="${CHROMIUM:-$(command -v chromium || command -v google-chrome || true)}"
 if [ -n "$browser" ]; then
