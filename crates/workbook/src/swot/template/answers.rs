@@ -175,10 +175,8 @@ fn draw(
     look::table(sheet, TableFrame { name: table, alt_text: introduction, heading_row, last_row, filters: false }, &columns, &pen.styles)?;
     for (row, number) in rows.iter().zip(heading_row + 1..) {
         let cells: Vec<(&str, f64)> = known.columns.iter().map(|column| (row.text(column.field), width(column.field))).collect();
-        // A row of a height of its own does not grow with what is typed in it: only rows that hold an answer already have one.
-        if row.is_old {
-            sheet.set_row_height(number, look::height(&cells).max(36.0))?;
-        }
+        // Two lines of room even where nothing is written yet.
+        sheet.set_row_height(number, look::height(&cells).max(36.0))?;
         for (column, place) in known.columns.iter().zip(0_u16..) {
             let text = row.text(column.field);
             let format = match (row.locked.contains(&column.field), row.is_old) {
