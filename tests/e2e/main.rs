@@ -21,6 +21,7 @@ mod killed_runs;
 mod preview;
 mod real_values;
 mod returned;
+mod sources;
 mod support;
 #[path = "../../crates/pdf/tests/validity/mod.rs"]
 mod validity;

@@ -164,6 +164,10 @@ impl Sotkanet {
         self.server.as_ref().unwrap().base_url()
     }
 
+    pub fn pivot_url(&self) -> String {
+        self.server.as_ref().unwrap().pivot_url()
+    }
+
     pub fn requests(&self) -> Vec<String> {
         self.server.as_ref().unwrap().requests()
     }

@@ -92,8 +92,8 @@ fn definition(
 ) -> Option<IndicatorDefinition> {
     let id = indicator_id(&entry.id, text, log);
     let title = entry.title.checked(text, log);
-    // An indicator without breaks need not say so.
-    for key in traits.missing().into_iter().filter(|key| *key != "breaks") {
+    // An indicator without breaks need not say so, and what a denominator counts may not be known.
+    for key in traits.missing().into_iter().filter(|key| !["breaks", "counted"].contains(key)) {
         log.push(
             text.deny(entry.id.span(), "missing-key", format!("`{}` has no `{key}`", entry.id.get_ref()))
                 .expected(format!("`{key}` here or in the file's [defaults]")),
@@ -120,6 +120,7 @@ fn definition(
         sexes: traits.sexes.as_ref()?.get_ref().clone(),
         aggregation: *traits.aggregation.as_ref()?.get_ref(),
         denominator: denominator?,
+        counted: traits.counted.as_ref().map(|counted| *counted.get_ref()),
         noise: *traits.noise.as_ref()?.get_ref(),
         collection: *traits.collection.as_ref()?.get_ref(),
         breaks,

@@ -1,7 +1,9 @@
 //! `config/local.toml`: indicators that municipalities bring themselves. The file may be absent.
 
 use model::card::LOCAL_SOURCE;
-use model::definition::{AggregationRule, Collection, Denominator, IndicatorDefinition, LocalIndicator, NoiseRule, Producer, Slug, Theme};
+use model::definition::{
+    AggregationRule, Collection, CountedUnit, Denominator, IndicatorDefinition, LocalIndicator, NoiseRule, Producer, Slug, Theme,
+};
 use model::{AreaId, AreaKind, IndicatorId, Polarity, PopulationGroup, Sex, Unit};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -41,6 +43,9 @@ struct LocalEntry {
     /// Decimals of printed values.
     #[schemars(range(min = 0, max = 4))]
     decimals: u8,
+    /// What the denominator of a share counts. Where it is left out, no card says what one of few weighs.
+    #[serde(default)]
+    counted: Option<CountedUnit>,
     /// The theme whose section shows it: an id of `themes.toml`.
     #[schemars(with = "String")]
     theme: Spanned<String>,
@@ -129,6 +134,7 @@ fn indicator(entry: &LocalEntry, known: &Known<'_>, text: Text<'_>, log: &mut Lo
         // Nobody else has it, so there is nothing to add it to.
         aggregation: AggregationRule::NotAggregable,
         denominator: if entry.unit.multiplier().is_some() { Denominator::Derived } else { Denominator::None },
+        counted: entry.counted,
         noise: if entry.unit.multiplier().is_some() || entry.unit == Unit::Count { NoiseRule::Interval } else { NoiseRule::NotKnown },
         collection: Collection::Register,
         breaks: Vec::new(),

@@ -5,7 +5,10 @@ mod workbooks;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use model::SourceId;
 
+use crate::failure::Failure;
+use crate::project;
 pub use workbooks::*;
 
 /// Municipality indicator cards (kuntakortti) from Sotkanet: fetch, build, compare.
@@ -45,7 +48,7 @@ pub enum Command {
     Demo(DemoArguments),
     /// Make a new project folder with a configuration to edit
     Init(InitArguments),
-    /// Fetch a vintage of the catalogue's indicators from Sotkanet
+    /// Fetch a vintage of the catalogue's indicators from every source
     Fetch(FetchArguments),
     /// List the stored vintages
     Vintages,
@@ -76,7 +79,7 @@ pub enum Command {
     Diff(DiffArguments),
     /// Say where a figure of a card comes from: from the row of the reply to the printed files
     Explain(ExplainArguments),
-    /// Ask a live Sotkanet whether it behaves as this program assumes
+    /// Ask a live Sotkanet and one statistics cube whether they behave as this program assumes
     Probe(ProbeArguments),
     /// Print a completion script for a shell
     Completions {
@@ -109,9 +112,35 @@ pub struct FetchArguments {
     /// Another server of Sotkanet's shape [default: the one in config/kuntakortti.toml]
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Only these indicators, by Sotkanet's number
+    /// Another server of the statistics cubes' shape [default: the one in config/cubes.toml]
+    #[arg(long, value_name = "URL")]
+    pub cubes_url: Option<String>,
+    /// Only this source [default: every one that the configuration has indicators of]
+    #[arg(long, value_enum, value_name = "SOURCE")]
+    pub source: Option<FetchedSource>,
+    /// Only these indicators, by Sotkanet's number; with `--source thl-cubes` by their names in config/cubes.toml
     #[arg(long, value_name = "IDS", value_delimiter = ',')]
     pub only: Vec<String>,
+}
+
+/// The sources that vintages are fetched from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum FetchedSource {
+    /// Sotkanet
+    #[default]
+    Sotkanet,
+    /// THL's statistics cubes
+    ThlCubes,
+}
+
+impl FetchedSource {
+    /// The source in ids and paths.
+    pub fn id(self) -> Result<SourceId, Failure> {
+        match self {
+            FetchedSource::Sotkanet => project::sotkanet(),
+            FetchedSource::ThlCubes => project::thl_cubes(),
+        }
+    }
 }
 
 /// Arguments of `build`.
@@ -220,6 +249,9 @@ pub struct DiffArguments {
     /// Write them into this file, and the recap to stderr
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Whose vintages are compared
+    #[arg(long, value_enum, value_name = "SOURCE", default_value_t)]
+    pub source: FetchedSource,
     /// Only this area: a municipality's code, or any area's id such as `county@2023:13`; between editions also `group:ID`
     #[arg(long, value_name = "CODE")]
     pub area: Option<String>,
@@ -267,4 +299,7 @@ pub struct ProbeArguments {
     /// Another server of Sotkanet's shape [default: the one in config/kuntakortti.toml]
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+    /// Another server of the statistics cubes' shape [default: the one in config/cubes.toml]
+    #[arg(long, value_name = "URL")]
+    pub cubes_url: Option<String>,
 }

@@ -5,14 +5,15 @@ use std::time::Instant;
 use chrono::Datelike;
 use editorial::Material;
 use frames::Observations;
-use harmonise::{HarmoniseInputs, Provenance, SourceDivision};
-use model::definition::AreaGroup;
-use model::{Card, Finding};
+use harmonise::{HarmoniseInputs, Harmonised, Provenance, SourceDivision};
+use model::definition::{AreaGroup, Correction};
+use model::{Card, Finding, ReportedIntervals};
 use store::{EditionContents, Vintage};
 use transform::{Inputs, Subjects};
 
 use crate::checks;
 use crate::clock;
+use crate::cube_figures;
 use crate::failure::{Failure, store_failure};
 use crate::foundation::Foundation;
 use crate::local_figures;
@@ -31,7 +32,7 @@ pub struct MadeCards {
 pub fn make(project: &Project, foundation: &Foundation, subjects: &Subjects) -> Result<MadeCards, Failure> {
     let prepared = prepare(project, foundation)?;
     let groups = groups(project, foundation.edition);
-    let inputs = transform_inputs(project, &groups, &foundation.vintage, &prepared.observations, foundation.edition);
+    let inputs = transform_inputs(project, &groups, foundation, &prepared);
     let started = Instant::now();
     let set = transform::cards(&inputs, subjects).map_err(|error| Failure::environment("the cards could not be made", error))?;
     tracing::info!(seconds = started.elapsed().as_secs_f64(), cards = set.cards.len(), "cards made");
@@ -51,41 +52,65 @@ pub fn make(project: &Project, foundation: &Foundation, subjects: &Subjects) -> 
         earlier: &earlier,
     };
     let finished = editorial::finish(cards, &material);
-    let found = [prepared.findings, set.findings, of_local, finished.findings].concat();
-    let findings = checks::findings(project, &foundation.vintage, found, matches!(subjects, Subjects::All));
+    let found = [prepared.findings.clone(), set.findings, of_local, finished.findings].concat();
+    let findings = checks::findings(project, foundation, found, matches!(subjects, Subjects::All));
     Ok(MadeCards { cards: finished.cards, findings })
 }
 
 /// An edition's observations as transform sees them, and what was done to them on the way.
 pub struct Prepared {
-    /// The source's and the municipalities' own, in the edition's division of areas.
+    /// Those of all sources, in the edition's division of areas.
     pub observations: Observations,
+    /// The intervals that the sources themselves give.
+    pub intervals: ReportedIntervals,
     /// What was changed or made, figure by figure.
     pub provenance: Provenance,
     /// What a person should know of that.
     pub findings: Vec<Finding>,
 }
 
-/// Reads the vintage's observations and brings them to the edition's division of areas.
+/// Reads the vintages' observations and brings them to the edition's division of areas.
 pub fn prepare(project: &Project, foundation: &Foundation) -> Result<Prepared, Failure> {
+    let Harmonised { observations, findings, provenance } = harmonised(project, foundation, &foundation.vintage)?;
+    let mut prepared = Prepared { observations, intervals: ReportedIntervals::default(), provenance, findings };
+    match &foundation.cubes {
+        Some(cubes) => {
+            let beside = harmonised(project, foundation, cubes)?;
+            let unreadable = |error| Failure::environment("the sources' observations could not be put together", error);
+            prepared.observations = prepared.observations.joined(&beside.observations).map_err(unreadable)?;
+            prepared.provenance.extend(beside.provenance);
+            prepared.findings.extend(beside.findings);
+            let (intervals, findings) = cube_figures::intervals(project, cubes)?;
+            prepared.intervals = intervals;
+            prepared.findings.extend(findings);
+        }
+        None => prepared.findings.extend(ingest::cubes::not_fetched(&project.catalogue.cubes.indicators)),
+    }
+    Ok(prepared)
+}
+
+/// One source's observations in the edition's division. A source brings its whole history to one division: Sotkanet to that of the day on
+/// which it is asked, a cube as it has one list of areas for all its years.
+fn harmonised(project: &Project, foundation: &Foundation, vintage: &Vintage) -> Result<Harmonised, Failure> {
     let started = Instant::now();
-    let reported = foundation.vintage.observations().map_err(store_failure)?;
+    let reported = vintage.observations().map_err(store_failure)?;
     tracing::info!(seconds = started.elapsed().as_secs_f64(), rows = reported.len(), "observations read");
     let catalogue = &project.catalogue;
+    let is_of_source = |correction: &&Correction| correction.indicator.source() == &vintage.manifest().source;
+    let corrections: Vec<Correction> = catalogue.corrections.iter().filter(is_of_source).cloned().collect();
     let inputs = HarmoniseInputs {
         division: foundation.edition,
-        // Sotkanet brings its whole history to the division of the day on which it is asked.
-        source_division: SourceDivision::BackCast(i16::try_from(foundation.vintage.id().date().year()).unwrap_or(foundation.edition)),
+        source_division: SourceDivision::BackCast(i16::try_from(vintage.id().date().year()).unwrap_or(foundation.edition)),
         county: catalogue.settings.county,
         areas: &catalogue.areas,
         indicators: &catalogue.indicators,
-        corrections: &catalogue.corrections,
+        corrections: &corrections,
     };
     let started = Instant::now();
     let unreadable = |error| Failure::environment("the observations could not be brought to one division of areas", error);
     let harmonised = harmonise::harmonise(&reported, &inputs).map_err(unreadable)?;
     tracing::info!(seconds = started.elapsed().as_secs_f64(), "observations harmonised");
-    Ok(Prepared { observations: harmonised.observations, provenance: harmonised.provenance, findings: harmonised.findings })
+    Ok(harmonised)
 }
 
 /// The groups of an edition, in the order of config.
@@ -97,12 +122,11 @@ pub fn groups(project: &Project, edition: i16) -> Vec<AreaGroup> {
 pub fn transform_inputs<'a>(
     project: &'a Project,
     groups: &'a [AreaGroup],
-    vintage: &'a Vintage,
-    observations: &'a Observations,
-    edition: i16,
+    foundation: &'a Foundation,
+    prepared: &'a Prepared,
 ) -> Inputs<'a> {
     Inputs {
-        edition,
+        edition: foundation.edition,
         county: project.catalogue.settings.county,
         areas: &project.catalogue.areas,
         groups,
@@ -110,8 +134,10 @@ pub fn transform_inputs<'a>(
         indicators: &project.catalogue.indicators,
         comparators: &project.catalogue.comparators,
         population: project.catalogue.settings.population.as_ref(),
-        observations,
-        vintage: vintage.description(),
+        observations: &prepared.observations,
+        vintage: foundation.vintage.description(),
+        vintages_beside: foundation.cubes.as_ref().map_or(&[], |cubes| std::slice::from_ref(cubes.description())),
+        intervals: &prepared.intervals,
     }
 }
 

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use model::own_words::{HighlightDecision, MunicipalityAnswers, NegotiationRecord, WorkshopNotes};
 use model::vintage::VintageId;
+use model::{Finding, IndicatorId, SourceId};
 use serde::de::DeserializeOwned;
-use store::{EditionLock, LockedEdition, LockedVintage, StoredEdition, StoredInput, Vintage};
+use store::{BuildRecord, EditionLock, LockedEdition, LockedVintage, StoredEdition, StoredInput, Vintage};
 
 use crate::failure::{Failure, store_failure};
 use crate::project::{self, Project};
@@ -26,6 +27,8 @@ pub struct Foundation {
     pub edition: i16,
     /// The vintage of Sotkanet.
     pub vintage: Vintage,
+    /// The vintage of THL's statistics cubes, where the catalogue has indicators of them and one was fetched.
+    pub cubes: Option<Vintage>,
     /// The tables of municipalities' own indicators: their names and bytes.
     pub local: Vec<(String, Vec<u8>)>,
     /// The municipalities' workbooks of this and earlier years, one a municipality and year.
@@ -42,14 +45,15 @@ pub struct Foundation {
 }
 
 impl Foundation {
-    /// What there is today; the newest vintage where none is named.
+    /// What there is today; the newest vintage of each source that none is named of.
     ///
     /// # Errors
     /// [`Failure::Usage`] where there is no such vintage; [`Failure::Environment`] where something stored cannot be read.
-    pub fn of_today(project: &Project, edition: i16, vintage: Option<&str>) -> Result<Self, Failure> {
+    pub fn of_today(project: &Project, edition: i16, named: &NamedVintages) -> Result<Self, Failure> {
         let earlier = project.data.editions().map_err(store_failure)?.into_iter().rfind(|year| *year < edition);
         let local = project.data.local_tables().map_err(store_failure)?;
-        Self::gather(project, edition, newest_or_named(project, vintage)?, local, earlier, None)
+        let vintages = (newest_or_named(project, named.sotkanet.as_deref())?, cubes_of_today(project, named.cubes.as_deref())?);
+        Self::gather(project, edition, vintages, local, earlier, None)
     }
 
     /// What an edition was made from, as its lock says. The project's configuration should be the edition's too: [`Project::as_locked`].
@@ -64,17 +68,22 @@ impl Foundation {
                 "put back what is gone from a copy of data/, or make a new issue: `kuntakortti build --reissue`",
             )
         };
+        let of_source = |source: &SourceId| {
+            let Some(locked) = lock.vintages.iter().find(|vintage| vintage.source == *source) else { return Ok(None) };
+            let vintage = project.data.vintage(source, locked.id).map_err(|error| gone(error.to_string()))?;
+            if vintage.manifest().observations.sha256 == locked.observations {
+                Ok(Some(vintage))
+            } else {
+                Err(gone(format!("vintage `{}` of `{source}` is not the one that it was made from", locked.id)))
+            }
+        };
         let source = project::sotkanet()?;
-        let locked = lock.vintages.iter().find(|vintage| vintage.source == source);
-        let locked = locked.ok_or_else(|| gone(format!("it names no vintage of `{source}`")))?;
-        let vintage = project.data.vintage(&source, locked.id).map_err(|error| gone(error.to_string()))?;
-        if vintage.manifest().observations.sha256 != locked.observations {
-            return Err(gone(format!("vintage `{}` is not the one that it was made from", locked.id)));
-        }
+        let vintage = of_source(&source)?.ok_or_else(|| gone(format!("it names no vintage of `{source}`")))?;
+        let vintages = (vintage, of_source(&project::thl_cubes()?)?);
         let copies = edition.copies().map_err(store_failure)?;
         let local = copies.into_iter().filter_map(|(place, bytes)| Some((place.strip_prefix("local/")?.to_owned(), bytes))).collect();
         let earlier = lock.earlier.as_ref().map(|earlier| earlier.edition);
-        let foundation = Self::gather(project, lock.edition, vintage, local, earlier, Some(lock))?;
+        let foundation = Self::gather(project, lock.edition, vintages, local, earlier, Some(lock))?;
         if let Some(missing) = lock.inputs.iter().find(|key| !foundation.workbooks.contains(key)) {
             return Err(gone(format!("the workbook `data/inputs/{missing}` is not there")));
         }
@@ -90,7 +99,7 @@ impl Foundation {
     fn gather(
         project: &Project,
         edition: i16,
-        vintage: Vintage,
+        (vintage, cubes): (Vintage, Option<Vintage>),
         local: Vec<(String, Vec<u8>)>,
         earlier: Option<i16>,
         lock: Option<&EditionLock>,
@@ -115,14 +124,36 @@ impl Foundation {
             Some(year) => project.data.edition(year).map_err(store_failure)?,
             None => None,
         };
-        Ok(Self { edition, vintage, local, answers, records, decisions, earlier, workbooks, decisions_sha256 })
+        Ok(Self { edition, vintage, cubes, local, answers, records, decisions, earlier, workbooks, decisions_sha256 })
+    }
+
+    /// The vintages, the main source's first.
+    pub fn vintages(&self) -> impl Iterator<Item = &Vintage> {
+        [&self.vintage].into_iter().chain(&self.cubes)
+    }
+
+    /// The vintage that an indicator's figures come from: its source's, or the main one.
+    pub fn vintage_of(&self, indicator: &IndicatorId) -> &Vintage {
+        self.vintages().find(|vintage| vintage.manifest().source == *indicator.source()).unwrap_or(&self.vintage)
+    }
+
+    /// The vintages in a few words: `2026-11-22`, `2026-11-22 with thl-cubes 2026-11-20`.
+    pub fn vintages_in_words(&self) -> String {
+        let beside = self.cubes.as_ref().map(|cubes| format!(" with {} {}", cubes.manifest().source, cubes.id()));
+        format!("{}{}", self.vintage.id(), beside.unwrap_or_default())
+    }
+
+    /// What was odd when the vintages were fetched.
+    pub fn findings_of_vintages(&self) -> Vec<Finding> {
+        self.vintages().flat_map(Vintage::findings).cloned().collect()
     }
 
     /// What stands behind the edition, by name and digest: the same inputs make the same bytes.
     pub fn inputs(&self, project: &Project) -> Result<BTreeMap<String, String>, Failure> {
         let files = project.catalogue.files.iter().map(|file| (file.path.clone(), store::sha256_hex(&file.bytes)));
         let mut inputs: BTreeMap<String, String> = files.collect();
-        inputs.insert("vintage".into(), vintage_input(&self.vintage));
+        inputs.insert(VINTAGE_INPUT.into(), vintage_input(&self.vintage));
+        inputs.extend(self.cubes.iter().map(|cubes| (CUBES_INPUT.to_owned(), vintage_input(cubes))));
         inputs.insert("program".into(), project::program_digest()?.to_owned());
         inputs.extend(self.local.iter().map(|(name, bytes)| (format!("data/inputs/local/{name}"), store::sha256_hex(bytes))));
         // A workbook's name is its digest.
@@ -134,8 +165,12 @@ impl Foundation {
 
     /// The vintages as an edition's lock names them.
     pub fn locked_vintages(&self) -> Vec<LockedVintage> {
-        let manifest = self.vintage.manifest();
-        vec![LockedVintage { source: manifest.source.clone(), id: manifest.id, observations: manifest.observations.sha256.clone() }]
+        let locked = self.vintages().map(Vintage::manifest).map(|manifest| LockedVintage {
+            source: manifest.source.clone(),
+            id: manifest.id,
+            observations: manifest.observations.sha256.clone(),
+        });
+        locked.collect()
     }
 
     /// The edition before it as a lock names it.
@@ -153,6 +188,53 @@ impl Foundation {
     pub fn decisions_sha256(&self) -> Option<&str> {
         self.decisions_sha256.as_deref()
     }
+}
+
+/// The name of the main source's vintage among the inputs of a build.
+const VINTAGE_INPUT: &str = "vintage";
+/// The name of the cubes' vintage among them.
+const CUBES_INPUT: &str = "vintage of thl-cubes";
+
+/// Vintages to stand on instead of the newest.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NamedVintages {
+    /// Of Sotkanet.
+    pub sotkanet: Option<String>,
+    /// Of THL's statistics cubes.
+    pub cubes: Option<String>,
+}
+
+impl NamedVintages {
+    /// One of Sotkanet, or none.
+    pub fn of_sotkanet(named: Option<&str>) -> Self {
+        Self { sotkanet: named.map(str::to_owned), cubes: None }
+    }
+
+    /// Those that a build was made from.
+    pub fn of_record(record: &BuildRecord) -> Self {
+        let id = |input: &str| Some(record.inputs.get(input)?.split(' ').next()?.to_owned());
+        Self { sotkanet: id(VINTAGE_INPUT), cubes: id(CUBES_INPUT) }
+    }
+
+    /// These, and instead of those that are no more the newest.
+    pub fn still_there(self, project: &Project) -> Result<Self, Failure> {
+        let there = |source: SourceId, named: Option<String>| -> Result<Option<String>, Failure> {
+            let known = project.data.vintages(&source).map_err(store_failure)?;
+            Ok(named.filter(|named| known.iter().any(|known| known.to_string() == *named)))
+        };
+        Ok(Self { sotkanet: there(project::sotkanet()?, self.sotkanet)?, cubes: there(project::thl_cubes()?, self.cubes)? })
+    }
+}
+
+/// The cubes' vintage: the named one, else the newest. None where the catalogue has no indicator of a cube, or none was fetched.
+fn cubes_of_today(project: &Project, named: Option<&str>) -> Result<Option<Vintage>, Failure> {
+    if project.catalogue.cubes.indicators.is_empty() {
+        return Ok(None);
+    }
+    let source = project::thl_cubes()?;
+    let known = project.data.vintages(&source).map_err(store_failure)?;
+    let id = named.map_or_else(|| known.last().copied(), |named| known.iter().copied().find(|known| known.to_string() == named));
+    id.map(|id| project.data.vintage(&source, id).map_err(store_failure)).transpose()
 }
 
 /// How a build record names a vintage: its id and the digest of its table.

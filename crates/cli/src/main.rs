@@ -13,6 +13,7 @@ mod cards;
 mod checks;
 mod clock;
 mod commands;
+mod cube_figures;
 mod drawing;
 mod edition_files;
 mod failure;

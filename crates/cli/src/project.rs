@@ -68,12 +68,32 @@ impl Project {
     }
 }
 
-/// The one source there is today.
+/// The source that every project has.
 ///
 /// # Errors
 /// Never; the name is constant and checked by a test.
 pub fn sotkanet() -> Result<SourceId, Failure> {
-    SourceId::new("sotkanet").map_err(|error| Failure::environment("the source's name is wrong", error))
+    source(ingest::sotkanet::SOURCE)
+}
+
+/// THL's statistics cubes, the source beside it.
+///
+/// # Errors
+/// Never; the name is constant and checked by a test.
+pub fn thl_cubes() -> Result<SourceId, Failure> {
+    source(ingest::cubes::SOURCE)
+}
+
+/// The sources whose vintages there may be, the main one first.
+///
+/// # Errors
+/// Never; the names are constant and checked by a test.
+pub fn sources() -> Result<[SourceId; 2], Failure> {
+    Ok([sotkanet()?, thl_cubes()?])
+}
+
+fn source(name: &str) -> Result<SourceId, Failure> {
+    SourceId::new(name).map_err(|error| Failure::environment("the source's name is wrong", error))
 }
 
 /// The program: its version and the SHA-256 of its file. Read once a run.
@@ -85,4 +105,13 @@ pub fn program_digest() -> Result<&'static str, Failure> {
     let unreadable = |error| Failure::environment("the program could not read itself", error);
     let bytes = std::env::current_exe().and_then(std::fs::read).map_err(unreadable)?;
     Ok(DIGEST.get_or_init(|| format!("{} {}", env!("CARGO_PKG_VERSION"), store::sha256_hex(&bytes))))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_names_of_the_sources_are_good_and_differ() {
+        let [main, beside] = super::sources().unwrap_or_else(|_| panic!("a source's name is no name"));
+        assert_ne!(main, beside);
+    }
 }

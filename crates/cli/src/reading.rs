@@ -5,7 +5,6 @@ use model::vintage::VintageDescription;
 use model::{Finding, IndicatorId, ObservationBatch};
 use store::VintageDraft;
 
-use crate::commands::fetch::Order;
 use crate::failure::{Failure, store_failure};
 use crate::log::Talk;
 use crate::parallel::in_parallel;
@@ -22,12 +21,12 @@ pub struct ReadReplies {
 }
 
 /// Parses every kept reply, several at once; the outcome does not depend on who was first.
-pub fn read_replies(project: &Project, draft: &VintageDraft, order: &Order, talk: Talk) -> Result<ReadReplies, Failure> {
+pub fn read_replies(project: &Project, draft: &VintageDraft, indicators: &[IndicatorId], talk: Talk) -> Result<ReadReplies, Failure> {
     let unreadable = |error: Box<dyn std::error::Error + Send + Sync>| Failure::environment("a kept reply could not be read", error);
     let regions = reply(draft, sotkanet::REGIONS_KEY)?;
     let (areas, mut findings) = sotkanet::AreaMap::parse(&regions.bytes, &regions.url).map_err(|error| unreadable(error.into()))?;
-    let bar = talk.bar(order.indicators.len() as u64, "reading");
-    let read = in_parallel(&order.indicators, |indicator| {
+    let bar = talk.bar(indicators.len() as u64, "reading");
+    let read = in_parallel(indicators, |indicator| {
         let one = read_indicator(draft, indicator, &areas);
         bar.inc(1);
         one
@@ -41,7 +40,7 @@ pub fn read_replies(project: &Project, draft: &VintageDraft, order: &Order, talk
         reported.extend(one.reported);
         batches.push(one.batch);
     }
-    let pinned: Vec<_> = project.catalogue.indicators.iter().filter(|pinned| order.indicators.contains(&pinned.id)).cloned().collect();
+    let pinned: Vec<_> = project.catalogue.indicators.iter().filter(|pinned| indicators.contains(&pinned.id)).cloned().collect();
     findings.extend(sotkanet::compare_with_catalogue(&pinned, &reported));
     findings.sort();
     let demonstration = reported.iter().any(|one| model::demonstration::is_marked(&one.title.fi));

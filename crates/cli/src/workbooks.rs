@@ -70,6 +70,14 @@ fn received(origin: WorkbookOrigin, bytes: Vec<u8>, limits: &Limits, child: &Chi
     Received { origin, bytes, workbook }
 }
 
+/// Reads a workbook's bytes.
+///
+/// # Errors
+/// [`Failure::Environment`] where the program could not find itself; why a workbook was not read is a value.
+pub fn read_bytes(bytes: &[u8]) -> Result<Result<Workbook, SheetError>, Failure> {
+    Ok(read_guarded(bytes, &Limits::default(), &child()?))
+}
+
 /// The imported workbooks of a year and kind, read again from the bytes that came.
 pub fn imported_again(project: &Project, year: i16, kind: &str) -> Result<Vec<Received>, Failure> {
     let (limits, child) = (Limits::default(), child()?);

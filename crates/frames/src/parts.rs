@@ -71,6 +71,25 @@ impl Observations {
         Ok(Self(stacked))
     }
 
+    /// The rows of two frames as one, in the order of their indicators.
+    ///
+    /// # Errors
+    /// If both have rows of one indicator, or an indicator's id is unreadable.
+    pub fn joined(&self, other: &Self) -> Result<Self, FrameError> {
+        let own = self.spans()?.into_iter().map(|(indicator, rows)| (indicator, self.part(rows)));
+        let others = other.spans()?.into_iter().map(|(indicator, rows)| (indicator, other.part(rows)));
+        let mut parts: Vec<(IndicatorId, Self)> = own.chain(others).collect();
+        parts.sort_by(|a, b| a.0.cmp(&b.0));
+        if let Some([(first, _), _]) = parts.array_windows().find(|[a, b]| a.0 == b.0) {
+            return Err(FrameError::TwoBatches(first.clone()));
+        }
+        let mut stacked = Self::schema_frame();
+        for (_, part) in parts {
+            stacked.vstack_mut(&part.0)?;
+        }
+        Ok(Self(stacked))
+    }
+
     fn schema_frame() -> DataFrame {
         DataFrame::empty_with_schema(&Self::schema())
     }
@@ -136,5 +155,15 @@ mod tests {
         assert_eq!(rows(&three().with_replaced(&[batch("sotkanet:10", &[])]).unwrap()).len(), 5);
         let twice = [batch("sotkanet:4", &[]), batch("sotkanet:4", &[])];
         assert!(matches!(three().with_replaced(&twice), Err(FrameError::TwoBatches(_))));
+    }
+
+    #[test]
+    fn two_frames_are_joined_in_the_order_of_their_indicators() {
+        let others = Observations::from_batches(&[batch("sotkanet:5", &["020"]), batch("thl-cubes:x", &["005"])]).unwrap();
+        let joined = [rows(&three().joined(&others).unwrap()), rows(&others.joined(&three()).unwrap())];
+        assert_eq!(joined[0], joined[1]);
+        assert_eq!(joined[0][3..], ["sotkanet:4 005", "sotkanet:4 009", "sotkanet:5 020", "sotkanet:10 005", "thl-cubes:x 005"]);
+        let same = Observations::from_batches(&[batch("sotkanet:10", &["020"])]).unwrap();
+        assert!(matches!(three().joined(&same), Err(FrameError::TwoBatches(_))));
     }
 }

@@ -94,6 +94,13 @@ impl Provenance {
         self.figures.is_empty()
     }
 
+    /// Adds what was changed or made of the figures of another source.
+    pub fn extend(&mut self, other: Self) {
+        for (indicator, figures) in other.figures {
+            self.figures.entry(indicator).or_default().extend(figures);
+        }
+    }
+
     pub(crate) fn add(&mut self, indicator: &IndicatorId, key: ObservationKey, origin: Origin) {
         self.figures.entry(indicator.clone()).or_default().entry(key).or_default().push(origin);
     }

@@ -9,19 +9,25 @@
 mod dimensions;
 mod json_stat;
 mod numbers;
+mod probe;
+mod references;
 mod rows;
+mod trace;
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use model::IndicatorId;
 use model::definition::CubeIndicator;
+use model::{Finding, IndicatorId, Place, Severity};
 
 use crate::ReplyStore;
 use crate::sotkanet::{FetchError, FetchEvent, FetchPlan, FetchSummary, Halt, PlainQuestion, PlainShape, Question, Session};
 
 pub use dimensions::Dimensions;
+pub use probe::probe;
+pub use references::check_references;
 pub use rows::{CubeRow, ParsedCube, parse_cube};
+pub use trace::{CubeTrace, TracedCategory, TracedCell, trace_cells};
 
 /// The name of this source in ids: `thl-cubes:rokotuskattavuus`.
 pub const SOURCE: &str = "thl-cubes";
@@ -62,6 +68,30 @@ pub async fn fetch(
     Ok(session.summary(not_found))
 }
 
+/// Whether kept values answer the question that config asks today: with another path, dimension or category they would be other figures.
+pub fn answers(dimensions: (&[u8], &str), values_url: &str, cube: &CubeIndicator) -> bool {
+    let query = Dimensions::parse(dimensions.0, dimensions.1).ok().and_then(|dimensions| dimensions.query(cube).ok());
+    query.is_some_and(|query| values_url.ends_with(&values_path(cube, &query)))
+}
+
+/// What is said where config has cubes and no vintage of them was ever fetched; nothing where it has none.
+pub fn not_fetched(cubes: &[CubeIndicator]) -> Option<Finding> {
+    let first = cubes.first()?;
+    let place = Place::Data { indicator: Some(first.indicator.to_string()), area: None, period: None };
+    let found = format!("no vintage of `{SOURCE}` was fetched: {} indicator(s) of it have no figures", cubes.len());
+    Some(Finding::new(Severity::Warn, "cube-missing", place, found).hint(format!("`kuntakortti fetch --source {SOURCE}`")))
+}
+
+/// What is said of a cube that has no figures in a vintage, or not those that config asks for, and why.
+pub fn without_figures(cube: &CubeIndicator, code: &'static str, why: &str) -> Finding {
+    let place = Place::Data { indicator: Some(cube.indicator.to_string()), area: None, period: None };
+    Finding::new(Severity::Warn, code, place, format!("cube `{}`: {why}", cube.path)).hint("hold config/cubes.toml against the cube")
+}
+
+fn values_path(cube: &CubeIndicator, query: &str) -> String {
+    format!("/{}.json?{query}", cube.path)
+}
+
 async fn one(session: &Session<'_>, cube: &CubeIndicator) -> Result<Option<IndicatorId>, Halt> {
     let local = cube.indicator.local();
     let question =
@@ -73,7 +103,7 @@ async fn one(session: &Session<'_>, cube: &CubeIndicator) -> Result<Option<Indic
     let Some(query) = Dimensions::parse(&reply.bytes, &reply.url).ok().and_then(|dimensions| dimensions.query(cube).ok()) else {
         return Ok(Some(cube.indicator.clone()));
     };
-    let question = PlainQuestion { key: values_key(local), path: format!("/{}.json?{query}", cube.path), shape: PlainShape::Dataset };
+    let question = PlainQuestion { key: values_key(local), path: values_path(cube, &query), shape: PlainShape::Dataset };
     let values = session.answer(Question::Plain(question)).await?;
     Ok((values.status == 404).then(|| cube.indicator.clone()))
 }

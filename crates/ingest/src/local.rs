@@ -1,9 +1,10 @@
-//! Municipalities' own figures: CSV files of `data/inputs/local/`.
+//! Municipalities' own figures: CSV files and workbooks' sheets of `data/inputs/local/`.
 //!
 //! The columns are `kuntakoodi`, `tunnus`, `vuosi`, `arvo` and, where wanted, `sukupuoli` and `lukumäärä`, in any order. Files come from
 //! spreadsheets and from programs, so that semicolons, commas and tabulators between fields, decimal commas and points are all taken; a
 //! decimal comma between commas stands in quotation marks. What cannot be read is a finding with line and column, and its row is left out:
-//! a municipality's slip must not stop everyone's cards.
+//! a municipality's slip must not stop everyone's cards. Of a workbook the sheets come here as cells that a hardened reader has read; the columns
+//! and findings are the same, with sheet and cell in place of line and column.
 
 mod cells;
 mod references;
@@ -12,18 +13,48 @@ mod table;
 use std::collections::BTreeMap;
 
 use model::definition::LocalIndicator;
-use model::{Finding, IndicatorId, Observation, ObservationBatch, ObservationKey};
+use model::{Finding, IndicatorId, Observation, ObservationBatch, ObservationKey, Place, Severity};
 
 pub use references::check_references;
 use table::{Row, Table};
 
-/// One file as it lies in the folder.
+/// One table as it lies in the folder.
 #[derive(Debug, Clone, Copy)]
 pub struct LocalFile<'a> {
     /// Its path relative to the project folder, for findings.
     pub path: &'a str,
-    /// Its bytes.
-    pub bytes: &'a [u8],
+    /// What it holds.
+    pub content: LocalContent<'a>,
+}
+
+/// What a table is read from.
+#[derive(Debug, Clone, Copy)]
+pub enum LocalContent<'a> {
+    /// The bytes of a CSV file.
+    Csv(&'a [u8]),
+    /// One sheet of a workbook.
+    Sheet {
+        /// Its name.
+        name: &'a str,
+        /// Its rows that hold anything, from above.
+        rows: &'a [SheetRow],
+    },
+}
+
+/// One row of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetRow {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its fields from column A on, as a person would read them; empty where a cell holds nothing.
+    pub fields: Vec<String>,
+}
+
+/// What is said of a workbook that cannot be read, and why.
+pub fn unreadable_workbook(path: &str, why: &str) -> Finding {
+    let place = Place::Workbook { file: path.to_owned(), sheet: None, cell: None };
+    Finding::new(Severity::Warn, "local-unreadable", place, format!("the workbook cannot be read: {why}"))
+        .hint("save it anew as .xlsx or CSV, without a password")
 }
 
 /// What the files hold.
@@ -39,7 +70,7 @@ pub struct LocalFigures {
 /// Reads the files. `indicators` are those of config: what is of another indicator or another municipality is told and left out.
 pub fn read_local(files: &[LocalFile<'_>], indicators: &[LocalIndicator]) -> LocalFigures {
     let mut findings = Vec::new();
-    let mut figures: BTreeMap<IndicatorId, BTreeMap<ObservationKey, Vec<(Observation, model::Place)>>> = BTreeMap::new();
+    let mut figures: BTreeMap<IndicatorId, BTreeMap<ObservationKey, Vec<(Observation, Place)>>> = BTreeMap::new();
     for file in files {
         let Some(table) = Table::read(*file, &mut findings) else { continue };
         for row in table.rows() {
@@ -59,7 +90,7 @@ pub fn read_local(files: &[LocalFile<'_>], indicators: &[LocalIndicator]) -> Loc
     LocalFigures { batches: batches.collect(), findings }
 }
 
-fn tell_repetition(row: &Row<'_>, figure: &Observation, known: &[(Observation, model::Place)], findings: &mut Vec<Finding>) {
+fn tell_repetition(row: &Row<'_>, figure: &Observation, known: &[(Observation, Place)], findings: &mut Vec<Finding>) {
     let Some((first, place)) = known.first() else { return };
     let finding = if known.iter().any(|(other, _)| other == figure) {
         row.note("kuntakoodi", "local-repeated", "the same figure is here a second time")

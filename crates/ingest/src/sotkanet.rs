@@ -33,6 +33,7 @@ pub use references::check_references;
 pub use rows::{ParsedRows, parse_rows};
 pub use trace::{RowTrace, Traced, TracedArea, TracedRow, trace_area, trace_rows};
 
+pub(crate) use client::Client;
 pub(crate) use questions::{PlainQuestion, PlainShape, Question};
 pub(crate) use session::{Halt, Session};
 

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::definition::{Licence, Negotiation, Producer, SeriesBreak, Slug};
-use crate::judgement::{ChanceFindings, Change, ChangeRefusal, Comparison, Interval, IntervalRefusal, Position, Trend};
+use crate::judgement::{ChanceFindings, Change, ChangeRefusal, Comparison, Interval, IntervalRefusal, OneOfFew, Position, Trend};
 use crate::vintage::VintageId;
 use crate::{AreaId, IndicatorId, LocalisedText, Period, Polarity, PopulationGroup, Sex, SourceId, Unit, ValueStatus};
 
@@ -227,8 +227,8 @@ pub struct IndicatorRow {
     pub comparisons: Vec<Comparison>,
     /// The recent trend of [`IndicatorRow::earlier`] and [`IndicatorRow::own`].
     pub trend: Trend,
-    /// By how many percentage points one person changes the own value, where it is a share of fewer than 100 persons.
-    pub one_person: Option<f64>,
+    /// What one person, household or the like weighs in the own value, where it is a share of fewer than 100 of them.
+    pub one_of_few: Option<OneOfFew>,
     /// The members' values in the same period, one for each member of an area group; empty on a municipality's card.
     pub members: Vec<Cell>,
     /// Where the series breaks.

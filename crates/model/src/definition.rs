@@ -84,6 +84,20 @@ pub enum Denominator {
     None,
 }
 
+/// What a denominator counts: whose share a proportion is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CountedUnit {
+    /// People: inhabitants, pupils, the employed, those who answered.
+    Persons,
+    /// Families, such as those with children.
+    Families,
+    /// Households: those who live in one dwelling.
+    Households,
+    /// Episodes of hospital care.
+    CareEpisodes,
+}
+
 /// When a difference or change is taken for more than noise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -191,6 +205,8 @@ pub struct IndicatorDefinition {
     pub aggregation: AggregationRule,
     /// Its denominator.
     pub denominator: Denominator,
+    /// What the denominator counts; none where config does not say.
+    pub counted: Option<CountedUnit>,
     /// When a difference is more than noise.
     pub noise: NoiseRule,
     /// How it is collected.

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::definition::CountedUnit;
 use crate::{Period, Polarity};
 
 /// How sure an interval is.
@@ -30,6 +31,8 @@ pub enum DenominatorOrigin {
     Derived,
     /// A sum over the members of an area group, any of which may be derived.
     Members,
+    /// So many respondents, as the source says. The interval is the source's own too, taken as it was given.
+    Respondents(u32),
     /// The value is a count and has no denominator.
     None,
 }
@@ -161,6 +164,15 @@ impl Comparison {
             Comparison::NoDifference(_) | Comparison::NotJudged(_) => None,
         }
     }
+}
+
+/// What one of few weighs in a share: of a hundred or more, a reader need not be told.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct OneOfFew {
+    /// By how many percentage points one changes the share.
+    pub points: f64,
+    /// What one is.
+    pub counted: CountedUnit,
 }
 
 /// Why two values were not compared.

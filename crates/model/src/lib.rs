@@ -29,7 +29,7 @@ pub use card::Card;
 pub use collation::NameOrder;
 pub use finding::{Finding, Place, Severity};
 pub use indicator::{IndicatorId, Polarity, PopulationGroup, Sex, SourceId, Unit};
-pub use observation::{Observation, ObservationBatch, ObservationKey};
+pub use observation::{Observation, ObservationBatch, ObservationKey, ReportedInterval, ReportedIntervals};
 pub use period::Period;
 pub use reader_texts::ReaderTexts;
 pub use register::AreaRegister;

@@ -20,7 +20,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use brief::BriefTexts;
-pub use card::CardTexts;
+pub use card::{CardTexts, SourceNames};
 pub use data::{DataTexts, SheetTexts};
 pub use editorial::{ChangeTexts, EditorialTexts, HighlightTexts, MeasureTexts, PositionTexts, RecordTexts, SwotTexts};
 pub use judgement::{ComparisonTexts, GradedText, IntervalTexts, MarkerText, TrendTexts};

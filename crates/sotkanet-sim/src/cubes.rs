@@ -157,12 +157,15 @@ impl Cube {
 
     /// Value, lower end, upper end and respondents of a cell as texts; none where the position is absent.
     fn cell(&self, area: usize, year: usize, older: bool) -> [Option<String>; 4] {
-        let key = [self.seed, 77, area as u64, year as u64, u64::from(older)];
+        // By the year and the area themselves: the cube of a later year says the same of an earlier one.
+        let (Some(area), Some(year)) = (self.areas.get(area), self.years.get(year)) else { return [None, None, None, None] };
+        let area = area.code.bytes().fold(u64::from(area.stage.len() as u32), |key, digit| key * 16 + u64::from(digit - b'0'));
+        let key = [self.seed, 77, area, u64::from(year.unsigned_abs()), u64::from(older)];
         let draw = mix(&key) % 40;
         if draw == 0 {
             return [None, None, None, None];
         }
-        let respondents = 12 + mix(&[self.seed, 78, area as u64]) % 900;
+        let respondents = 12 + mix(&[self.seed, 78, area]) % 900;
         if respondents < 30 || draw == 1 {
             return [Some("..".to_owned()), Some("..".to_owned()), Some("..".to_owned()), Some(respondents.to_string())];
         }

@@ -21,10 +21,10 @@ use model::card::{
     AreaLabel, Card, Cell, Comparator, ComparatorKind, Coverage, FigureArea, FigureId, GroupLabel, Highlights, IndicatorRow, MemberWeight,
     SourceLabel, Subject, ThemeSection,
 };
-use model::definition::{AgendaItem, BreakKind, Licence, Negotiation, Producer, SeriesBreak, Slug};
+use model::definition::{AgendaItem, BreakKind, CountedUnit, Licence, Negotiation, Producer, SeriesBreak, Slug};
 use model::judgement::{
     ChanceFindings, Change, ChangeRefusal, Comparison, ComparisonRefusal, ComparisonRule, DenominatorOrigin, Direction, Interval,
-    IntervalRefusal, Judgement, Level, Position, Strength, Trend, TrendRefusal,
+    IntervalRefusal, Judgement, Level, OneOfFew, Position, Strength, Trend, TrendRefusal,
 };
 use model::register::Area;
 use model::vintage::VintageId;
@@ -420,7 +420,7 @@ fn row(
         comparators,
         comparisons,
         trend: trend(number, period, polarity),
-        one_person: (unit == Unit::Percent && number.is_multiple_of(4)).then_some(2.9),
+        one_of_few: (unit == Unit::Percent && number.is_multiple_of(4)).then_some(OneOfFew { points: 2.9, counted: CountedUnit::Persons }),
         members,
         breaks,
         definition_version: 1,

@@ -14,7 +14,7 @@ use model::register::{Area, Membership, MunicipalityType};
 use model::vintage::{ReportedIndicator, VintageDescription, VintageId};
 use model::{
     AreaId, AreaKind, AreaRegister, Finding, IndicatorId, LocalisedText, Observation, ObservationBatch, ObservationKey, Period, Polarity,
-    PopulationGroup, Sex, SourceId, Unit, ValueStatus,
+    PopulationGroup, ReportedIntervals, Sex, SourceId, Unit, ValueStatus,
 };
 use transform::{CardSet, Inputs, Subjects};
 
@@ -60,6 +60,7 @@ struct Finland {
     comparators: ComparatorRules,
     population: IndicatorId,
     vintage: VintageDescription,
+    intervals: ReportedIntervals,
     observations: Observations,
 }
 
@@ -76,6 +77,7 @@ impl Finland {
             comparators: comparators(),
             population: "sotkanet:1".parse().expect("an id"),
             vintage: vintage(&definitions),
+            intervals: ReportedIntervals::default(),
             indicators: definitions,
             observations: Observations::from_batches(&batches).expect("each indicator has one batch"),
         }
@@ -101,6 +103,8 @@ impl Finland {
             population: Some(&self.population),
             observations: &self.observations,
             vintage: &self.vintage,
+            vintages_beside: &[],
+            intervals: &self.intervals,
         }
     }
 }
@@ -198,6 +202,7 @@ fn definition(number: u32, sexes: &[Sex]) -> IndicatorDefinition {
         sexes: sexes.to_vec(),
         aggregation: if is_population { AggregationRule::Sum } else { AggregationRule::RatioOfSums },
         denominator: if is_population { Denominator::None } else { Denominator::Derived },
+        counted: None,
         noise: NoiseRule::Interval,
         collection: if number.is_multiple_of(3) { Collection::AdultSurvey } else { Collection::Register },
         breaks: vec![],

@@ -3,7 +3,7 @@
 use model::card::{Cell, FigureArea, FigureId};
 use model::definition::{Denominator, NoiseRule};
 use model::judgement::{DenominatorOrigin, Interval, IntervalRefusal, Level as Confidence};
-use model::{AreaId, Period, Sex, ValueStatus};
+use model::{AreaId, ObservationKey, Period, Sex, ValueStatus};
 
 use crate::aggregate::{self, Aggregate};
 use crate::evidence::Evidence;
@@ -36,7 +36,7 @@ pub fn area_figure(evidence: &Evidence, facts: &IndicatorFacts, area: AreaId, se
     let series = evidence.series.series(facts.number, area, sex);
     let id = figure_id(evidence, facts, FigureArea::Area(area), sex, period);
     if let Some(point) = period.and_then(|period| series.point(period)) {
-        let basis = basis(facts, point.value, point.count, denominator(evidence, facts, area, sex, point));
+        let basis = reported_basis(evidence, facts, area, sex, point);
         let (value, count, status) = (point.value, printed_count(point), point.status);
         let cell = Cell { id, value, count, status, coverage: None, interval: interval_of(facts, basis) };
         return Figure { cell, basis, counted: Vec::new() };
@@ -87,6 +87,16 @@ fn denominator(evidence: &Evidence, facts: &IndicatorFacts, area: AreaId, sex: S
     let named = facts.denominator.and_then(|number| evidence.series.series(number, area, sex).value(point.period));
     let derived = || aggregate::derived_denominator(point.value, point.count, facts.definition.unit);
     named.map(|people| (people, DenominatorOrigin::Indicator)).or_else(|| derived().map(|people| (people, DenominatorOrigin::Derived)))
+}
+
+/// What a reported value's interval stands on: the source's own interval where it gives one.
+fn reported_basis(evidence: &Evidence, facts: &IndicatorFacts, area: AreaId, sex: Sex, point: &Point) -> Result<Basis, IntervalRefusal> {
+    let key = ObservationKey { area, sex, period: point.period };
+    let given = point.value.and_then(|value| evidence.inputs.intervals.of(&facts.definition.id, &key, value));
+    match given {
+        Some(given) => Basis::of_survey(facts.definition.unit, given),
+        None => basis(facts, point.value, point.count, denominator(evidence, facts, area, sex, point)),
+    }
 }
 
 fn basis(

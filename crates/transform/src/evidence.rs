@@ -64,7 +64,7 @@ impl<'a> Evidence<'a> {
             municipalities: sets::municipalities_in(inputs, inputs.edition),
             comparators: candidates.choose(&presence, inputs.comparators),
             sets: AreaSets::default(),
-            indicators: facts::gather(inputs.indicators, inputs.vintage, &presence, inputs.edition),
+            indicators: facts::gather(inputs, &presence),
             municipalities_in_vintage: presence.municipalities(),
             series,
             presence,

@@ -1,9 +1,10 @@
 //! What is known of one indicator beside its values.
 
 use model::definition::{Collection, Denominator, IndicatorDefinition};
-use model::vintage::{ReportedIndicator, VintageDescription};
+use model::vintage::ReportedIndicator;
 use model::{IndicatorId, Sex, Unit};
 
+use crate::Inputs;
 use crate::presence::Presence;
 use crate::series::IndicatorNumber;
 
@@ -35,13 +36,10 @@ impl IndicatorFacts<'_> {
 }
 
 /// The facts of every indicator of the catalogue, in the order of config.
-pub fn gather<'a>(
-    definitions: &'a [IndicatorDefinition],
-    vintage: &'a VintageDescription,
-    presence: &Presence,
-    edition: i16,
-) -> Vec<IndicatorFacts<'a>> {
-    let mut reported: Vec<&ReportedIndicator> = vintage.indicators.iter().collect();
+pub fn gather<'a>(inputs: &Inputs<'a>, presence: &Presence) -> Vec<IndicatorFacts<'a>> {
+    let &Inputs { indicators: definitions, vintage, vintages_beside, edition, .. } = inputs;
+    let beside = vintages_beside.iter().flat_map(|vintage| &vintage.indicators);
+    let mut reported: Vec<&ReportedIndicator> = vintage.indicators.iter().chain(beside).collect();
     reported.sort_by(|a, b| a.indicator.cmp(&b.indicator));
     let report = |id: &IndicatorId| {
         let place = reported.binary_search_by(|reported| reported.indicator.cmp(id)).ok()?;

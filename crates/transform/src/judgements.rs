@@ -1,6 +1,6 @@
 //! What a row says of its figures: which method judges them, or why none does.
 
-use model::card::{Cell, IndicatorRow};
+use model::card::{Cell, Comparator, IndicatorRow};
 use model::definition::{IndicatorDefinition, NoiseRule};
 use model::judgement::{
     ChanceFindings, Change, ChangeRefusal, Comparison, ComparisonRefusal, ComparisonRule, IntervalRefusal, Trend, TrendRefusal,
@@ -121,10 +121,12 @@ fn point(figure: &Figure) -> Option<(Period, Option<Basis>)> {
     Some((figure.cell.id.period?, figure.basis.ok().filter(|_| is_whole)))
 }
 
-/// How many of the rows' markers chance alone would make.
-pub fn chance<'a>(rows: impl Iterator<Item = &'a IndicatorRow>) -> ChanceFindings {
+/// How many of the rows' markers chance alone would make, among those that the printed card has a column for.
+pub fn chance<'a>(rows: impl Iterator<Item = &'a IndicatorRow>, comparators: &[Comparator]) -> ChanceFindings {
     let mut found = ChanceFindings::default();
-    let by_interval = rows.flat_map(|row| &row.comparisons).filter(|comparison| comparison.rule() == Some(ComparisonRule::Interval));
+    let compared = rows.flat_map(|row| row.comparisons.iter().zip(comparators));
+    let printed = compared.filter(|(_, comparator)| comparator.printed).map(|(comparison, _)| comparison);
+    let by_interval = printed.filter(|comparison| comparison.rule() == Some(ComparisonRule::Interval));
     for comparison in by_interval {
         found.judged += 1;
         found.marked += usize::from(comparison.strength().is_some());

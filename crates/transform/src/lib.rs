@@ -36,7 +36,7 @@ use frames::{FrameError, Observations};
 use model::card::Card;
 use model::definition::{AreaGroup, ComparatorRules, IndicatorDefinition, Slug, Theme};
 use model::vintage::VintageDescription;
-use model::{AreaId, AreaRegister, Finding, IndicatorId};
+use model::{AreaId, AreaRegister, Finding, IndicatorId, ReportedIntervals};
 
 pub use crate::aggregate::Member;
 pub use crate::checks::{About, CheckReference, check_references};
@@ -68,6 +68,10 @@ pub struct Inputs<'a> {
     pub observations: &'a Observations,
     /// What the source said of its indicators, and which vintage it is.
     pub vintage: &'a VintageDescription,
+    /// The vintages of further sources whose observations are among them.
+    pub vintages_beside: &'a [VintageDescription],
+    /// The intervals that the sources themselves give.
+    pub intervals: &'a ReportedIntervals,
 }
 
 /// Whom cards are made for.

@@ -1,7 +1,7 @@
 //! What municipalities' and groups' cards have in common: sections, rows, columns of comparison.
 
 use model::Period;
-use model::card::{Card, Cell, Highlights, IndicatorRow, MemberWeight, SourceLabel, Subject, ThemeSection};
+use model::card::{Card, Cell, Comparator, Highlights, IndicatorRow, MemberWeight, SourceLabel, Subject, ThemeSection};
 use model::judgement::Position;
 
 use crate::cells::{self, Figure};
@@ -9,6 +9,7 @@ use crate::comparators::{self, Column, ColumnSource};
 use crate::evidence::Evidence;
 use crate::facts::IndicatorFacts;
 use crate::judgements;
+use crate::methods::one_of_few;
 use crate::prepared::{Prepared, TotalKey};
 
 /// The part of a row that depends on whom the card is about.
@@ -47,15 +48,17 @@ pub fn card(evidence: &Evidence, prepared: &Prepared, subject: Subject, figures:
             .map(|facts| row(evidence, prepared, facts, figures(facts), &columns))
             .collect(),
     };
+    let vintages = || [inputs.vintage].into_iter().chain(inputs.vintages_beside);
     let themes: Vec<ThemeSection> = inputs.themes.iter().map(section).collect();
+    let comparators: Vec<Comparator> = columns.into_iter().map(|column| column.comparator).collect();
     Card {
         edition: inputs.edition,
         subject,
         county: evidence.county.clone(),
-        demonstration: inputs.vintage.demonstration,
-        sources: vec![SourceLabel { source: inputs.vintage.source.clone(), vintage: inputs.vintage.id }],
-        comparators: columns.into_iter().map(|column| column.comparator).collect(),
-        chance: judgements::chance(themes.iter().flat_map(|theme| &theme.rows)),
+        demonstration: vintages().any(|vintage| vintage.demonstration),
+        sources: vintages().map(|vintage| SourceLabel { source: vintage.source.clone(), vintage: vintage.id }).collect(),
+        chance: judgements::chance(themes.iter().flat_map(|theme| &theme.rows), &comparators),
+        comparators,
         themes,
         highlights: Highlights::default(),
         own_words: None,
@@ -87,7 +90,7 @@ fn row(evidence: &Evidence, prepared: &Prepared, facts: &IndicatorFacts, figures
         comparators,
         change: judgements::change(definition, &earlier, &own, inhabitants),
         trend: judgements::trend(definition, &earlier, &own),
-        one_person: own.basis.ok().and_then(crate::methods::one_person::one_person),
+        one_of_few: own.basis.ok().and_then(|basis| one_of_few::one_of_few(basis, definition.counted)),
         own: own.cell,
         earlier: earlier.into_iter().map(|figure| figure.cell).collect(),
         by_sex,

@@ -85,6 +85,11 @@ impl AreaSets {
         self.sets.get(number)
     }
 
+    /// Every set.
+    pub fn all(&self) -> impl Iterator<Item = &AreaSet> {
+        self.sets.iter()
+    }
+
     /// A set's number by the area part of its figures' ids.
     pub fn number(&self, id: &FigureArea) -> Option<SetNumber> {
         self.numbers.get(id).copied()

@@ -16,10 +16,11 @@ pub fn silenced(findings: &[Finding], silences: &[Silence]) -> Vec<Finding> {
     findings.iter().map(one).collect()
 }
 
-/// A note on each silence that covers none of all findings of a whole edition. A vintage that was not asked for an indicator tells nothing
-/// of its silences.
-pub fn unused(findings: &[Finding], silences: &[Silence], vintage: &VintageDescription) -> Vec<Finding> {
-    let could_be_used = |silence: &&Silence| silence.indicator.as_ref().is_none_or(|id| vintage.indicator(id).is_some());
+/// A note on each silence that covers none of all findings of a whole edition. Vintages that were not asked for an indicator tell
+/// nothing of its silences.
+pub fn unused(findings: &[Finding], silences: &[Silence], vintages: &[&VintageDescription]) -> Vec<Finding> {
+    let could_be_used =
+        |silence: &&Silence| silence.indicator.as_ref().is_none_or(|id| vintages.iter().any(|vintage| vintage.indicator(id).is_some()));
     let is_unused = |silence: &&Silence| !findings.iter().any(|finding| silence.covers(finding));
     let finding = |silence: &Silence| {
         let found = format!("nothing that `{}` finds is silenced here any more", silence.check);
@@ -78,13 +79,13 @@ mod tests {
             silence("stale-series", None, 11),
         ];
         let vintage = World::new().reported("sotkanet:1", 2000, 2020, "").vintage();
-        assert_snapshot!(text(&unused(&[], &silences, &vintage)), @r"
+        assert_snapshot!(text(&unused(&[], &silences, &[&vintage])), @r"
         note[silence-unused] config/checks.toml:3:9: nothing that `stale-series` finds is silenced here any more
           hint: remove the entry
         note[silence-unused] config/checks.toml:11:9: nothing that `stale-series` finds is silenced here any more
           hint: remove the entry
         ");
         let place = Place::Data { indicator: Some("sotkanet:1".to_owned()), area: None, period: None };
-        assert_eq!(unused(&[Finding::new(Severity::Warn, "stale-series", place, "old")], &silences, &vintage), []);
+        assert_eq!(unused(&[Finding::new(Severity::Warn, "stale-series", place, "old")], &silences, &[&vintage]), []);
     }
 }

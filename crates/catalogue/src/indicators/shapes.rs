@@ -1,6 +1,6 @@
 //! The shape of an indicator file.
 
-use model::definition::{AggregationRule, Collection, NoiseRule};
+use model::definition::{AggregationRule, Collection, CountedUnit, NoiseRule};
 use model::{Polarity, PopulationGroup, Sex, Unit};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -102,6 +102,9 @@ traits! {
     /// Where the denominator comes from.
     #[schemars(with = "Option<DenominatorEntry>")]
     denominator: DenominatorEntry;
+    /// What the denominator counts. Where it is left out, no card says what one of few weighs.
+    #[schemars(with = "Option<CountedUnit>")]
+    counted: CountedUnit;
     /// When a difference is taken for more than noise.
     #[schemars(with = "Option<NoiseRule>")]
     noise: NoiseRule;

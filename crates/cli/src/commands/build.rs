@@ -16,7 +16,7 @@ use crate::cards::{self, MadeCards};
 use crate::clock;
 use crate::drawing::{self, Place};
 use crate::failure::{Failure, store_failure};
-use crate::foundation::Foundation;
+use crate::foundation::{Foundation, NamedVintages};
 use crate::log::Talk;
 use crate::project::Project;
 use crate::recap;
@@ -54,7 +54,7 @@ pub fn build(project: &Project, arguments: &BuildArguments, talk: Talk) -> Resul
     let lock = project.data.lock("build", clock::now()).map_err(store_failure)?;
     let foundation = match stored.as_ref().filter(|_| arguments.locked) {
         Some(stored) => Foundation::of_lock(project, stored)?,
-        None => Foundation::of_today(project, year, arguments.vintage.as_deref())?,
+        None => Foundation::of_today(project, year, &NamedVintages::of_sotkanet(arguments.vintage.as_deref()))?,
     };
     let build = Build { project, foundation: &foundation, stored: stored.as_ref(), chosen: &chosen, talk };
     let output = project.data.output(year);
@@ -87,7 +87,7 @@ impl Build<'_> {
         if !is_of_today || !self.chosen.is_everything() || self.stored.is_none() || !altered_outputs(output, record)?.is_empty() {
             return Ok(false);
         }
-        let (edition, vintage) = (self.foundation.edition, self.foundation.vintage.id());
+        let (edition, vintage) = (self.foundation.edition, self.foundation.vintages_in_words());
         self.talk.say(format!("edition {edition} is up to date: {} files, vintage {vintage}", record.outputs.len()));
         self.talk.say("  why        everything that it is made from is as at the last build, and every file is as it was written");
         self.talk.say(format!("  where      {}", output.path().display()));
@@ -153,13 +153,13 @@ impl Build<'_> {
 
         let municipalities = cards.iter().filter(|card| matches!(card.subject, Subject::Municipality { .. })).count();
         let talk = self.talk;
-        talk.say(format!("built edition {edition} from vintage {}", self.foundation.vintage.id()));
+        talk.say(format!("built edition {edition} from vintage {}", self.foundation.vintages_in_words()));
         talk.say(format!("  cards      {municipalities} of municipalities, {} of groups", cards.len() - municipalities));
         say_changes(&cards, talk);
         let drawing::Written { created, changed, unchanged } = written;
         talk.say(format!("  files      {created} new, {changed} changed, {unchanged} unchanged, {removed} removed"));
         let list = output.path().join("findings.json").display().to_string();
-        recap::findings(talk, &findings, self.foundation.vintage.findings(), &list);
+        recap::findings(talk, &findings, &self.foundation.findings_of_vintages(), &list);
         talk.say(format!("  where      {}", output.path().display()));
         Ok(Built { folder: output.path().to_owned(), files })
     }
@@ -239,8 +239,8 @@ pub fn altered_outputs(output: &OutputFolder, record: &BuildRecord) -> Result<Ve
 }
 
 /// The inputs that a record of an edition must have to be of today.
-pub fn inputs_of_today(project: &Project, edition: i16, vintage: Option<&str>) -> Result<(Foundation, BTreeMap<String, String>), Failure> {
-    let foundation = Foundation::of_today(project, edition, vintage)?;
+pub fn inputs_of_today(project: &Project, edition: i16, named: &NamedVintages) -> Result<(Foundation, BTreeMap<String, String>), Failure> {
+    let foundation = Foundation::of_today(project, edition, named)?;
     let inputs = foundation.inputs(project)?;
     Ok((foundation, inputs))
 }

@@ -15,7 +15,7 @@ use crate::arguments::{CheckArguments, CheckFormat};
 use crate::cards::{groups, prepare, transform_inputs};
 use crate::checks;
 use crate::failure::Failure;
-use crate::foundation::Foundation;
+use crate::foundation::{Foundation, NamedVintages};
 use crate::log::Talk;
 use crate::project::Project;
 
@@ -26,15 +26,14 @@ pub fn run(root: &Path, arguments: &CheckArguments, talk: Talk) -> Result<(), Fa
     }
     let project = Project::open(root)?;
     let edition = arguments.edition.unwrap_or(project.catalogue.settings.edition);
-    let foundation = Foundation::of_today(&project, edition, arguments.vintage.as_deref())?;
-    let vintage = &foundation.vintage;
+    let foundation = Foundation::of_today(&project, edition, &NamedVintages::of_sotkanet(arguments.vintage.as_deref()))?;
     let prepared = prepare(&project, &foundation)?;
     let groups = groups(&project, edition);
-    let inputs = transform_inputs(&project, &groups, vintage, &prepared.observations, edition);
+    let inputs = transform_inputs(&project, &groups, &foundation, &prepared);
     let started = Instant::now();
     let own = transform::check(&inputs, &Subjects::All).map_err(|error| Failure::environment("the numbers could not be checked", error))?;
     tracing::info!(seconds = started.elapsed().as_secs_f64(), rows = prepared.observations.len(), "numbers checked");
-    let mut findings = checks::findings(&project, vintage, [prepared.findings, own].concat(), true);
+    let mut findings = checks::findings(&project, &foundation, [prepared.findings.clone(), own].concat(), true);
     findings.sort_by_key(|finding| Reverse(finding.severity));
     let bytes = match arguments.format {
         CheckFormat::Text => findings.iter().flat_map(|finding| [finding.to_string(), "\n".to_owned()]).collect::<String>().into_bytes(),
@@ -44,7 +43,7 @@ pub fn run(root: &Path, arguments: &CheckArguments, talk: Talk) -> Result<(), Fa
 
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let [denied, warned, noted] = [Severity::Deny, Severity::Warn, Severity::Note].map(count);
-    talk.say(format!("checked edition {edition} from vintage {}", vintage.id()));
+    talk.say(format!("checked edition {edition} from vintage {}", foundation.vintages_in_words()));
     talk.say(format!("  findings   {denied} deny, {warned} warn, {noted} note"));
     let silenced = checks::silenced(&project, &findings);
     if silenced > 0 {

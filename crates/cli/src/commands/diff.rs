@@ -23,7 +23,7 @@ use transform::difference::{Context, Difference, Side, difference};
 use crate::arguments::{DiffArguments, DiffFormat};
 use crate::failure::{Failure, store_failure};
 use crate::log::Talk;
-use crate::project::{self, Project};
+use crate::project::Project;
 use rows::Row;
 
 /// Compares, and writes what changed to stdout or into a file.
@@ -70,7 +70,7 @@ struct Outcome {
 }
 
 fn of_vintages(project: &Project, arguments: &DiffArguments) -> Result<Outcome, Failure> {
-    let source = project::sotkanet()?;
+    let source = arguments.source.id()?;
     let known = project.data.vintages(&source).map_err(store_failure)?;
     let open = |name: &str| project.data.vintage(&source, chosen(name, &known)?).map_err(store_failure);
     let (from, to) = (open(&arguments.from)?, open(&arguments.to)?);

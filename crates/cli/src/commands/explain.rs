@@ -1,6 +1,7 @@
 //! `kuntakortti explain FIGURE-ID`: where a figure comes from, from the row of the reply to the printed files.
 
 mod changes;
+mod cube_source;
 mod printed;
 mod report;
 mod source;
@@ -11,7 +12,7 @@ use std::path::Path;
 
 use model::card::{FigureArea, FigureId};
 use model::{Finding, Language};
-use store::{BuildRecord, OutputFolder, Vintage};
+use store::{BuildRecord, OutputFolder};
 use transform::explain::{ExplainError, Explanation, explain};
 
 use super::build::{changes_since, inputs_of_today};
@@ -19,8 +20,8 @@ use super::diff::to_stdout;
 use crate::arguments::{ExplainArguments, ExplainFormat};
 use crate::cards::{Prepared, groups, prepare, transform_inputs};
 use crate::failure::{Failure, store_failure};
-use crate::foundation::{Foundation, newest_or_named, vintage_input};
-use crate::project::{self, Project};
+use crate::foundation::{Foundation, NamedVintages};
+use crate::project::Project;
 use report::{Found, Report, Words};
 
 /// The shape of a figure's id, for a hint.
@@ -34,25 +35,26 @@ pub fn run(root: &Path, arguments: &ExplainArguments) -> Result<(), Failure> {
     check_names(&project, &figure)?;
     let output = project.data.output(figure.edition);
     let record = output.record();
-    let (vintage, mut notes) = vintage_of(&project, record.as_ref(), arguments.vintage.as_deref())?;
+    let (named, mut notes) = vintages_of(&project, record.as_ref(), arguments.vintage.as_deref())?;
     if let Some(record) = &record {
-        let changes = changes_since(record, &inputs_of_today(&project, figure.edition, Some(&vintage.id().to_string()))?.1);
+        let changes = changes_since(record, &inputs_of_today(&project, figure.edition, &named)?.1);
         if !changes.is_empty() {
             notes.push(format!("since the build {}; this is how the figure comes about today", changes.join(", ")));
         }
     }
-    let foundation = Foundation::of_today(&project, figure.edition, Some(&vintage.id().to_string()))?;
+    let foundation = Foundation::of_today(&project, figure.edition, &named)?;
+    let vintage = foundation.vintage_of(&figure.indicator);
     let prepared = prepare(&project, &foundation)?;
-    let explanation = explanation(&project, &vintage, &prepared, &figure)?;
+    let explanation = explanation(&project, &foundation, &prepared, &figure)?;
     let language = project.catalogue.settings.languages.first().copied().unwrap_or(Language::Fi);
     let words = Words::new(&project, language)?;
-    let sources = source::sources(&vintage, &figure, &explanation)?;
+    let sources = source::sources(&project, &foundation, &figure, &explanation)?;
     let addresses: Vec<&str> = sources.replies.iter().map(|reply| reply.reply.url.as_str()).collect();
-    let findings = findings(&project, &vintage, &output)?;
+    let findings = findings(&project, &foundation, &output)?;
     let findings = findings.into_iter().filter(|finding| finding.place.bears_on(&figure, &addresses)).collect();
     let printed_in = printed::files(&project, &output, record.as_ref(), &explanation)?;
     let changes = changes::of(&project, &figure, &explanation, &prepared.provenance, language);
-    let report = Report::new(&figure, &explanation, &vintage, &words, Found { sources, changes, findings, printed_in, notes });
+    let report = Report::new(&figure, &explanation, vintage, &words, Found { sources, changes, findings, printed_in, notes });
     let bytes = match arguments.format {
         ExplainFormat::Text => text::text(&report).into_bytes(),
         ExplainFormat::Json => json(&report)?,
@@ -60,9 +62,9 @@ pub fn run(root: &Path, arguments: &ExplainArguments) -> Result<(), Failure> {
     to_stdout(&bytes)
 }
 
-fn explanation(project: &Project, vintage: &Vintage, prepared: &Prepared, figure: &FigureId) -> Result<Explanation, Failure> {
+fn explanation(project: &Project, foundation: &Foundation, prepared: &Prepared, figure: &FigureId) -> Result<Explanation, Failure> {
     let groups = groups(project, figure.edition);
-    let inputs = transform_inputs(project, &groups, vintage, &prepared.observations, figure.edition);
+    let inputs = transform_inputs(project, &groups, foundation, prepared);
     explain(&inputs, figure).map_err(|error| match error {
         ExplainError::NotOnACard { ref others, .. } => Failure::usage(error.to_string(), others_hint(others)),
         ExplainError::UnknownIndicator(_) => Failure::usage(error.to_string(), SHAPE),
@@ -111,28 +113,27 @@ fn check_names(project: &Project, figure: &FigureId) -> Result<(), Failure> {
     Err(unknown("area or group", figure.area.to_string(), known))
 }
 
-/// The vintage that was named, else the one that the edition was built from, else the newest; and what is to be said of that.
-fn vintage_of(project: &Project, record: Option<&BuildRecord>, named: Option<&str>) -> Result<(Vintage, Vec<String>), Failure> {
-    let Some(record) = record else { return Ok((newest_or_named(project, named)?, Vec::new())) };
-    let built_from = record.inputs.get("vintage").map_or("", String::as_str);
-    let id = built_from.split(' ').next().unwrap_or_default();
-    let known = project.data.vintages(&project::sotkanet()?).map_err(store_failure)?;
-    let of_build = known.iter().any(|known| known.to_string() == id).then_some(id);
-    let vintage = newest_or_named(project, named.or(of_build))?;
-    let is_of_build = vintage_input(&vintage) == built_from;
-    let note = || format!("the edition was built from vintage `{id}`, not from this one");
-    Ok((vintage, (!is_of_build).then(note).into_iter().collect()))
+/// The vintage that was named, else those that the edition was built from, else the newest; and what is to be said of that.
+fn vintages_of(project: &Project, record: Option<&BuildRecord>, named: Option<&str>) -> Result<(NamedVintages, Vec<String>), Failure> {
+    let Some(record) = record else { return Ok((NamedVintages::of_sotkanet(named), Vec::new())) };
+    let of_build = NamedVintages::of_record(record);
+    let there = of_build.clone().still_there(project)?;
+    let chosen = NamedVintages { sotkanet: named.map(str::to_owned).or(there.sotkanet), cubes: there.cubes };
+    let built_from = of_build.sotkanet.as_deref().unwrap_or_default();
+    let is_of_build = chosen.sotkanet.as_deref() == Some(built_from);
+    let note = || format!("the edition was built from vintage `{built_from}`, not from this one");
+    Ok((chosen.clone(), (!is_of_build).then(note).into_iter().collect()))
 }
 
-/// What was odd in the vintage, weighed as the build weighs it, and, where the edition was built, on its cards.
-fn findings(project: &Project, vintage: &Vintage, output: &OutputFolder) -> Result<Vec<Finding>, Failure> {
+/// What was odd in the vintages, weighed as the build weighs it, and, where the edition was built, on its cards.
+fn findings(project: &Project, foundation: &Foundation, output: &OutputFolder) -> Result<Vec<Finding>, Failure> {
     let of_build = match output.read(Path::new("findings.json")).map_err(store_failure)? {
         Some(bytes) => {
             serde_json::from_slice(&bytes).map_err(|error| Failure::environment("the findings of the build could not be read", error))?
         }
         None => Vec::new(),
     };
-    let of_vintage = transform::silenced(vintage.findings(), &project.catalogue.silences);
+    let of_vintage = transform::silenced(&foundation.findings_of_vintages(), &project.catalogue.silences);
     let mut findings = [of_vintage, of_build].concat();
     findings.sort();
     findings.dedup();

@@ -6,12 +6,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
+use ingest::cubes;
 use ingest::sotkanet::{self, FetchEvent, FetchPlan};
-use model::IndicatorId;
+use model::definition::CubeIndicator;
+use model::{IndicatorId, SourceId};
 use store::{DraftState, Vintage, VintageContents, VintageDraft};
 
-use crate::arguments::FetchArguments;
+use crate::arguments::{FetchArguments, FetchedSource};
 use crate::clock;
+use crate::cube_figures;
 use crate::failure::{Failure, store_failure};
 use crate::log::Talk;
 use crate::project::{self, Project};
@@ -26,23 +29,87 @@ pub struct Order {
     pub base_url: String,
     /// What the vintage calls the server, where its address says nothing (the demonstration's port changes at every run).
     pub stored_base_url: String,
-    /// The indicators.
-    pub indicators: Vec<IndicatorId>,
+    /// What is asked for, and with that the source.
+    pub asked: Asked,
     /// Tells the time: the program's clock, but for the demonstration's year before.
     pub clock: fn() -> DateTime<Utc>,
 }
 
-/// Fetches by the command line.
+/// What a vintage is to hold.
+#[derive(Debug)]
+pub enum Asked {
+    /// Indicators of Sotkanet.
+    Sotkanet(Vec<IndicatorId>),
+    /// Indicators of THL's statistics cubes.
+    Cubes(Vec<CubeIndicator>),
+}
+
+impl Asked {
+    /// Where the vintage is kept.
+    pub fn source(&self) -> Result<SourceId, Failure> {
+        match self {
+            Asked::Sotkanet(_) => project::sotkanet(),
+            Asked::Cubes(_) => project::thl_cubes(),
+        }
+    }
+
+    /// The number of indicators.
+    pub fn len(&self) -> usize {
+        match self {
+            Asked::Sotkanet(indicators) => indicators.len(),
+            Asked::Cubes(cubes) => cubes.len(),
+        }
+    }
+
+    /// The number of questions: Sotkanet has two lists, and each source metadata and rows of every indicator.
+    fn questions(&self) -> usize {
+        2 * self.len() + if matches!(self, Asked::Sotkanet(_)) { 2 } else { 0 }
+    }
+}
+
+/// Fetches by the command line: every configured source, or the one that was named.
 pub fn run(root: &Path, arguments: &FetchArguments, talk: Talk) -> Result<(), Failure> {
     let project = Project::open(root)?;
-    let base_url = arguments.base_url.clone().unwrap_or_else(|| project.catalogue.settings.sotkanet.base_url.clone());
-    let base_url = base_url.trim_end_matches('/').to_owned();
-    let indicators = wanted(&project, &arguments.only)?;
-    let order = Order { stored_base_url: base_url.clone(), base_url, indicators, clock: clock::now };
-    let vintage = fetch(&project, &order, talk)?;
+    let wants = |source: FetchedSource| arguments.source.is_none_or(|named| named == source);
+    let only = |source: FetchedSource| if arguments.source.unwrap_or_default() == source { arguments.only.as_slice() } else { &[] };
+    let cubes = &project.catalogue.cubes;
+    let mut orders = Vec::new();
+    if wants(FetchedSource::Sotkanet) {
+        let base_url = arguments.base_url.as_ref().unwrap_or(&project.catalogue.settings.sotkanet.base_url);
+        orders.push(Order::new(base_url, Asked::Sotkanet(wanted(&project, only(FetchedSource::Sotkanet))?)));
+    }
+    // Who asks for some of Sotkanet's numbers wants just these.
+    let is_narrowed = arguments.source.is_none() && !arguments.only.is_empty();
+    if wants(FetchedSource::ThlCubes) && !is_narrowed && !cubes.indicators.is_empty() {
+        let base_url = arguments.cubes_url.as_ref().unwrap_or(&cubes.base_url);
+        orders.push(Order::new(base_url, Asked::Cubes(wanted_cubes(cubes, only(FetchedSource::ThlCubes))?)));
+    }
+    if orders.is_empty() {
+        return Err(Failure::usage(
+            "config/cubes.toml has no indicator: there is nothing to fetch from the statistics cubes",
+            "describe a cube's indicator there; the comment at its top tells how",
+        ));
+    }
+    for order in &orders {
+        let vintage = fetch(&project, order, talk)?;
+        println!("{}", named(&vintage)?);
+    }
     talk.say(format!("  next       kuntakortti --project {} build", project.root.display()));
-    println!("{}", vintage.id());
     Ok(())
+}
+
+impl Order {
+    /// An order of today.
+    fn new(base_url: &str, asked: Asked) -> Self {
+        let base_url = base_url.trim_end_matches('/').to_owned();
+        Self { stored_base_url: base_url.clone(), base_url, asked, clock: clock::now }
+    }
+}
+
+/// A vintage's name on stdout: bare for the main source, with its source for any other.
+fn named(vintage: &Vintage) -> Result<String, Failure> {
+    let (source, id) = (&vintage.manifest().source, vintage.id());
+    Ok(if *source == project::sotkanet()? { id.to_string() } else { format!("{source}:{id}") })
 }
 
 /// Fetches a vintage, or goes on with one that was interrupted.
@@ -51,7 +118,7 @@ pub fn fetch(project: &Project, order: &Order, talk: Talk) -> Result<Vintage, Fa
     let user_agent = require_contact(settings, &order.base_url)?;
     let now = (order.clock)();
     let lock = project.data.lock("fetch", now).map_err(store_failure)?;
-    let source = project::sotkanet()?;
+    let source = order.asked.source()?;
     if let Some(vintage) = project.data.completed(&lock, &source, &plan_text(order)).map_err(store_failure)? {
         talk.say("the interrupted fetch had completed its vintage");
         report(project, &vintage, talk);
@@ -70,11 +137,17 @@ pub fn fetch(project: &Project, order: &Order, talk: Talk) -> Result<Vintage, Fa
         timeout: Duration::from_secs(settings.timeout_seconds),
         attempts: settings.attempts,
         first_wait: Duration::from_millis(settings.first_wait_milliseconds),
-        indicators: order.indicators.clone(),
+        indicators: match &order.asked {
+            Asked::Sotkanet(indicators) => indicators.clone(),
+            Asked::Cubes(_) => Vec::new(),
+        },
     };
     let draft = ask(&plan, draft, order, talk)?;
     let started = Instant::now();
-    let read = reading::read_replies(project, &draft, order, talk)?;
+    let read = match &order.asked {
+        Asked::Sotkanet(indicators) => reading::read_replies(project, &draft, indicators, talk)?,
+        Asked::Cubes(cubes) => cube_figures::read_replies(project, &draft, cubes)?,
+    };
     tracing::info!(seconds = started.elapsed().as_secs_f64(), "replies parsed");
     let started = Instant::now();
     let contents = VintageContents {
@@ -99,11 +172,30 @@ pub fn fetch(project: &Project, order: &Order, talk: Talk) -> Result<Vintage, Fa
 /// The plan as text: an interrupted draft is gone on with only where it is the same.
 pub fn plan_text(order: &Order) -> String {
     let mut text = format!("{}\n", order.stored_base_url);
-    for indicator in &order.indicators {
-        text.push_str(&indicator.to_string());
+    let lines: Vec<String> = match &order.asked {
+        Asked::Sotkanet(indicators) => indicators.iter().map(ToString::to_string).collect(),
+        // The whole entry: other dimensions or categories are other figures.
+        Asked::Cubes(cubes) => cubes.iter().map(|cube| format!("{cube:?}")).collect(),
+    };
+    for line in lines {
+        text.push_str(&line);
         text.push('\n');
     }
     text
+}
+
+/// The catalogue's cubes, or only the ones asked for.
+pub fn wanted_cubes(cubes: &catalogue::CubeSettings, only: &[String]) -> Result<Vec<CubeIndicator>, Failure> {
+    let names: Vec<&str> = only.iter().map(|name| name.trim().trim_start_matches("thl-cubes:")).collect();
+    let unknown = names.iter().find(|name| cubes.indicators.iter().all(|cube| cube.indicator.local() != **name));
+    if let Some(unknown) = unknown {
+        return Err(Failure::usage(
+            format!("--only: `thl-cubes:{unknown}` is not in config/cubes.toml"),
+            "describe it there, or choose one that is there",
+        ));
+    }
+    let is_wanted = |cube: &&CubeIndicator| names.is_empty() || names.contains(&cube.indicator.local());
+    Ok(cubes.indicators.iter().filter(is_wanted).cloned().collect())
 }
 
 /// The catalogue's Sotkanet indicators, and those that they are computed from; or only the ones asked for.
@@ -140,7 +232,7 @@ pub fn require_contact(settings: &catalogue::SotkanetSettings, base_url: &str) -
     let contact = settings.contact.trim();
     if contact.is_empty() && !is_loopback(base_url) {
         return Err(Failure::usage(
-            "`contact` in config/kuntakortti.toml is empty: Sotkanet is told who asks",
+            "`contact` in config/kuntakortti.toml is empty: a source is told who asks",
             "write an e-mail address or a web page of yours there, under [sotkanet]",
         ));
     }
@@ -151,7 +243,7 @@ fn ask(plan: &FetchPlan, draft: VintageDraft, order: &Order, talk: Talk) -> Resu
     let rename =
         (order.base_url != order.stored_base_url).then(|| Rename { from: order.base_url.clone(), to: order.stored_base_url.clone() });
     let replies = Arc::new(DraftReplies::new(draft, rename));
-    let bar = talk.bar(2 + 2 * plan.indicators.len() as u64, "fetching");
+    let bar = talk.bar(order.asked.questions() as u64, "fetching");
     let progress = |event: FetchEvent| match event {
         FetchEvent::Answered { .. } | FetchEvent::AlreadyKept { .. } => bar.inc(1),
         FetchEvent::Retrying { url, attempt, wait, cause } => {
@@ -160,7 +252,10 @@ fn ask(plan: &FetchPlan, draft: VintageDraft, order: &Order, talk: Talk) -> Resu
     };
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::environment("the runtime could not be started", error))?;
     let started = Instant::now();
-    let outcome = runtime.block_on(sotkanet::fetch(plan, replies.clone(), order.clock, &progress));
+    let outcome = match &order.asked {
+        Asked::Sotkanet(_) => runtime.block_on(sotkanet::fetch(plan, replies.clone(), order.clock, &progress)),
+        Asked::Cubes(cubes) => runtime.block_on(cubes::fetch(plan, cubes, replies.clone(), order.clock, &progress)),
+    };
     tracing::info!(seconds = started.elapsed().as_secs_f64(), "replies fetched");
     bar.finish_and_clear();
     drop(runtime);
@@ -180,7 +275,7 @@ fn ask(plan: &FetchPlan, draft: VintageDraft, order: &Order, talk: Talk) -> Resu
 fn report(project: &Project, vintage: &Vintage, talk: Talk) {
     let manifest = vintage.manifest();
     let with_rows = manifest.indicators.iter().filter(|indicator| indicator.rows > 0).count();
-    talk.say(format!("fetched vintage {} of {}", vintage.id(), manifest.base_url));
+    talk.say(format!("fetched vintage {} of {} from {}", vintage.id(), manifest.source, manifest.base_url));
     talk.say(format!("  indicators {} asked, {with_rows} with rows", manifest.indicators.len()));
     talk.say(format!("  rows       {}", recap::grouped(manifest.observations.rows as usize)));
     // The stored list stays as the replies made it: a silence may be lifted.

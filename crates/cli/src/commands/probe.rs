@@ -1,4 +1,4 @@
-//! `kuntakortti probe`: asks a live Sotkanet whether it behaves as this program assumes.
+//! `kuntakortti probe`: asks a live Sotkanet, and one statistics cube, whether they behave as this program assumes.
 
 use std::path::Path;
 use std::time::Duration;
@@ -25,7 +25,17 @@ pub fn run(root: &Path, arguments: &ProbeArguments) -> Result<(), Failure> {
         indicators: Vec::new(),
     };
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::environment("the runtime could not be started", error))?;
-    let answers = runtime.block_on(probe(&plan)).map_err(|error| Failure::environment("the probe could not be made", error))?;
+    let failed = |error| Failure::environment("the probe could not be made", error);
+    let mut answers = runtime.block_on(probe(&plan)).map_err(failed)?;
+    let cubes = &project.catalogue.cubes;
+    match cubes.indicators.first() {
+        Some(cube) => {
+            let base_url = arguments.cubes_url.clone().unwrap_or_else(|| cubes.base_url.clone());
+            let plan = FetchPlan { user_agent: require_contact(settings, &base_url)?, base_url, ..plan };
+            answers.extend(runtime.block_on(ingest::cubes::probe(&plan, cube)).map_err(failed)?);
+        }
+        None => eprintln!("no statistics cube is asked: config/cubes.toml has none"),
+    }
     for answer in &answers {
         println!("assumption  {}", answer.assumption);
         println!("  asked     {}", answer.asked);

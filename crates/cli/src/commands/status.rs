@@ -13,7 +13,7 @@ use crate::cards;
 use crate::edition_files::{EditionSet, meetings};
 use crate::failure::{Failure, store_failure};
 use crate::formats::Formats;
-use crate::foundation::Foundation;
+use crate::foundation::{Foundation, NamedVintages};
 use crate::project::{self, Project};
 
 /// The most stale files that are named for one reason.
@@ -39,13 +39,14 @@ pub fn run(root: &Path, arguments: &EditionArguments) -> Result<(), Failure> {
         return Ok(());
     };
     println!("vintages   {}, the newest {newest}", vintages.len());
+    print_cubes(&project)?;
     print_editions(&project)?;
     let output = project.data.output(edition);
     let Some(record) = output.record() else {
         println!("edition    {edition} was never built; `kuntakortti build` makes it");
         return Ok(());
     };
-    let (foundation, now) = inputs_of_today(&project, edition, None)?;
+    let (foundation, now) = inputs_of_today(&project, edition, &NamedVintages::default())?;
     let mut reasons = changes_since(&record, &now);
     if !record.complete {
         reasons.push("only part of it was built".to_owned());
@@ -60,6 +61,20 @@ pub fn run(root: &Path, arguments: &EditionArguments) -> Result<(), Failure> {
         println!("  because  {reason}");
     }
     print_stale(&stale);
+    Ok(())
+}
+
+/// The vintages of the statistics cubes, where the catalogue has indicators of them.
+fn print_cubes(project: &Project) -> Result<(), Failure> {
+    let cubes = &project.catalogue.cubes.indicators;
+    if cubes.is_empty() {
+        return Ok(());
+    }
+    let source = project::thl_cubes()?;
+    match project.data.vintages(&source).map_err(store_failure)?.as_slice() {
+        [] => println!("{source}  none of {} indicator(s); `kuntakortti fetch` makes one", cubes.len()),
+        vintages @ [.., newest] => println!("{source}  {}, the newest {newest}", vintages.len()),
+    }
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use super::build::{changes_since, inputs_of_today};
 use crate::arguments::EditionArguments;
 use crate::cards;
 use crate::failure::{Failure, store_failure};
-use crate::foundation::Foundation;
+use crate::foundation::{Foundation, NamedVintages};
 use crate::log::Talk;
 use crate::project::{self, Project};
 use crate::recap::grouped;
@@ -27,7 +27,12 @@ pub fn run(root: &Path, arguments: &EditionArguments, talk: Talk) -> Result<(), 
     let record = output.record().ok_or_else(|| {
         Failure::usage(format!("edition {year} was never built"), "make it: `kuntakortti build`, or name another with `--edition YEAR`")
     })?;
-    let (vintages, mut findings) = verify_vintages(&project, &project::sotkanet()?, talk)?;
+    let (mut vintages, mut findings) = (0, Vec::new());
+    for source in project::sources()? {
+        let (opened, odd) = verify_vintages(&project, &source, talk)?;
+        vintages += opened;
+        findings.extend(odd);
+    }
     let mut counts = Counts::default();
     // Files that show the stored edition are held against it, whatever the configuration says today.
     let stored = project.data.edition(year).map_err(store_failure)?;
@@ -127,9 +132,9 @@ fn verify_of_today(
     counts: &mut Counts,
     findings: &mut Vec<Finding>,
 ) -> Result<(), Failure> {
-    let built_from = record.inputs.get("vintage").map_or("", String::as_str);
-    let id = built_from.split(' ').next().unwrap_or_default();
-    let Ok((foundation, inputs)) = inputs_of_today(project, year, Some(id)) else {
+    let named = NamedVintages::of_record(record);
+    let id = named.sotkanet.as_deref().unwrap_or_default();
+    let Ok((foundation, inputs)) = inputs_of_today(project, year, &named) else {
         let found = format!("the edition was built from vintage `{id}`, which is not there as it was then");
         let finding = Finding::new(Severity::Deny, "vintage-gone", file_place(&format!("data/out/{year}")), found);
         findings.push(finding.hint("put the vintage back from a copy, or build the edition from another"));
@@ -148,7 +153,7 @@ fn verify_of_today(
 /// What has changed since the build; the files are those of the edition nevertheless.
 fn note_changes(project: &Project, year: i16, record: &BuildRecord, findings: &mut Vec<Finding>) {
     // Where today's inputs cannot be read there is nothing that a build could be made from; why is told above.
-    let Ok((_, inputs)) = inputs_of_today(project, year, None) else { return };
+    let Ok((_, inputs)) = inputs_of_today(project, year, &NamedVintages::default()) else { return };
     let changes = changes_since(record, &inputs);
     if !changes.is_empty() {
         let found = format!("since the build {}; the files are held against the edition as it was built", changes.join(", "));

@@ -203,6 +203,7 @@ pub fn definition(id: &str, unit: Unit, aggregation: AggregationRule, denominato
         sexes: vec![Sex::Total],
         aggregation,
         denominator,
+        counted: None,
         noise: NoiseRule::NotKnown,
         collection: Collection::Register,
         breaks: Vec::new(),

@@ -59,7 +59,7 @@ impl Label {
         }
     }
 
-    fn texts(&self) -> Vec<&str> {
+    pub fn texts(&self) -> Vec<&str> {
         match self {
             Label::Nothing => Vec::new(),
             Label::Text(text) => vec![text.trim()],

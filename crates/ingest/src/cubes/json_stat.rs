@@ -16,6 +16,8 @@ pub const VALUE_TYPES: usize = 4;
 /// A reply.
 #[derive(Debug, Clone, PartialEq)]
 pub struct JsonStat {
+    /// What the server calls the data set; empty where it does not say.
+    pub label: String,
     /// The dimensions' ids, in the order in which positions count.
     pub ids: Vec<String>,
     /// Their sizes.
@@ -33,6 +35,8 @@ struct Wrapped {
 
 #[derive(Deserialize)]
 struct Dataset {
+    #[serde(default)]
+    label: String,
     dimension: BTreeMap<String, Value>,
     value: Value,
 }
@@ -56,7 +60,7 @@ impl JsonStat {
         let wrong = |reason: String| ParseError::new(url, reason);
         let text = body_text(bytes).map_err(wrong)?;
         let no_data_set = |error: serde_json::Error| wrong(format!("it is no data set ({error}): {}", excerpt(text)));
-        let Wrapped { dataset: Dataset { mut dimension, value } } = serde_json::from_str(text).map_err(no_data_set)?;
+        let Wrapped { dataset: Dataset { label, mut dimension, value } } = serde_json::from_str(text).map_err(no_data_set)?;
         let mut listed = |name: &str| dimension.remove(name).ok_or_else(|| wrong(format!("`dimension.{name}` is missing")));
         let ids: Vec<String> = serde_json::from_value(listed("id")?).map_err(no_data_set)?;
         let sizes: Vec<usize> = serde_json::from_value(listed("size")?).map_err(no_data_set)?;
@@ -74,7 +78,7 @@ impl JsonStat {
         if let Some((position, _)) = values.iter().next_back().filter(|(position, _)| **position >= cells) {
             return Err(wrong(format!("position {position} of a data set with {cells} cells")));
         }
-        Ok(Self { ids, sizes, categories, values })
+        Ok(Self { label, ids, sizes, categories, values })
     }
 }
 

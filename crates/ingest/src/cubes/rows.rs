@@ -3,7 +3,11 @@
 use std::collections::BTreeSet;
 
 use model::definition::CubeIndicator;
-use model::{AreaId, Finding, Observation, ObservationBatch, ObservationKey, Period, Place, Severity, Sex, Unit, ValueStatus};
+use model::vintage::ReportedIndicator;
+use model::{
+    AreaId, Finding, LocalisedText, Observation, ObservationBatch, ObservationKey, Period, Place, ReportedInterval, ReportedIntervals,
+    Severity, Sex, Unit, ValueStatus,
+};
 
 use super::dimensions::{Dimensions, Node};
 use super::json_stat::{JsonStat, VALUE_TYPE, VALUE_TYPES};
@@ -21,8 +25,21 @@ pub struct ParsedCube {
     pub batch: ObservationBatch,
     /// Every row with the interval that the cube itself gives.
     pub rows: Vec<CubeRow>,
+    /// What the reply says of the indicator.
+    pub reported: ReportedIndicator,
     /// What was odd.
     pub findings: Vec<Finding>,
+}
+
+impl ParsedCube {
+    /// The intervals that the cube gives, added to those of other sources. One whose parts contradict each other is told and left out.
+    pub fn add_intervals(&self, intervals: &mut ReportedIntervals) {
+        for row in &self.rows {
+            if let Some(interval) = row.interval() {
+                intervals.insert(self.batch.indicator().clone(), row.key, interval);
+            }
+        }
+    }
 }
 
 /// One row of a cube.
@@ -38,6 +55,19 @@ pub struct CubeRow {
     pub upper: Option<f64>,
     /// The number of respondents.
     pub respondents: Option<f64>,
+}
+
+impl CubeRow {
+    /// The interval, where the row has all its parts and they agree.
+    pub fn interval(&self) -> Option<ReportedInterval> {
+        ReportedInterval::new(self.value?, (self.lower?, self.upper?), self.respondents?)
+    }
+
+    /// Whether the cube gives an interval that cannot be one of the value.
+    fn is_contradictory(&self) -> bool {
+        let parts = (self.value, self.lower, self.upper, self.respondents);
+        matches!(parts, (Some(_), Some(lower), Some(upper), Some(_)) if lower < upper) && self.interval().is_none()
+    }
 }
 
 /// Reads a cube's values with the dimensions that came with them. `unit` is the indicator's.
@@ -58,7 +88,7 @@ pub fn parse_cube(dimensions: (&[u8], &str), values: (&[u8], &str), cube: &CubeI
         let Some(id) = reader.area(area) else { continue };
         if !seen.insert(id) {
             let found = format!("category `{}` is `{id}`, which another category is too", area.sid);
-            reader.tell("area-listed-twice", found);
+            reader.tell("cube-area", found);
             continue;
         }
         for year in &years {
@@ -67,15 +97,21 @@ pub fn parse_cube(dimensions: (&[u8], &str), values: (&[u8], &str), cube: &CubeI
     }
     if reader.odd > MOST_TOLD {
         let found = format!("{} further odd cells", reader.odd - MOST_TOLD);
-        reader.findings.push(Finding::new(Severity::Warn, "unreadable-cell", reader.place(), found));
+        reader.findings.push(Finding::new(Severity::Warn, "cube-cell", reader.place(), found));
+    }
+    let contradictory = reader.rows.iter().filter(|row| row.is_contradictory()).count();
+    if contradictory > 0 {
+        let found = format!("{contradictory} interval(s) do not hold their value, or are of no respondents; they are left out");
+        reader.findings.push(Finding::new(Severity::Warn, "cube-interval", reader.place(), found));
     }
     let Reader { rows, findings, .. } = reader;
     let observations = rows.iter().map(|row| observation(row, unit)).collect();
-    Ok(ParsedCube { batch: ObservationBatch::new(cube.indicator.clone(), observations), rows, findings })
+    let reported = reported(cube, &reply.label, &rows);
+    Ok(ParsedCube { batch: ObservationBatch::new(cube.indicator.clone(), observations), rows, reported, findings })
 }
 
 /// Whether the reply has the dimensions and the number of categories that were asked for.
-fn asked_for(reply: &JsonStat, cube: &CubeIndicator, areas: usize, years: usize) -> Result<(), String> {
+pub(super) fn asked_for(reply: &JsonStat, cube: &CubeIndicator, areas: usize, years: usize) -> Result<(), String> {
     let mut ids = vec![cube.area_dimension.as_str(), cube.year_dimension.as_str()];
     let mut sizes = vec![areas, years];
     if cube.intervals {
@@ -94,6 +130,22 @@ fn asked_for(reply: &JsonStat, cube: &CubeIndicator, areas: usize, years: usize)
     Ok(())
 }
 
+/// What the cube says of the indicator: its own label, and the years that it has anything of.
+fn reported(cube: &CubeIndicator, label: &str, rows: &[CubeRow]) -> ReportedIndicator {
+    let years = || rows.iter().map(|row| row.key.period.last_year());
+    ReportedIndicator {
+        indicator: cube.indicator.clone(),
+        title: LocalisedText::same(label.trim()),
+        data_updated: None,
+        first_year: years().min(),
+        last_year: years().max(),
+        decimals: None,
+        unit_code: None,
+        producer: None,
+        limits_fi: String::new(),
+    }
+}
+
 struct Reader<'a> {
     cube: &'a CubeIndicator,
     url: &'a str,
@@ -106,29 +158,21 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The area that a category is. Stages tell municipalities from counties, whose codes overlap.
     fn area(&mut self, node: &Node) -> Option<AreaId> {
-        let code = node.code.as_deref().unwrap_or_default().trim();
-        let parsed = if node.stage.as_deref() == Some(self.cube.municipality_stage.as_str()) {
-            AreaId::municipality(code)
-        } else {
-            AreaId::county(code)
-        };
-        if let Ok(area) = parsed {
-            return Some(area);
+        let area = area_of(node, self.cube);
+        if area.is_some() {
+            return area;
         }
-        self.tell("unknown-area", format!("category `{}` has the code `{code}`, which is no municipality or county", node.sid));
+        let code = node.code.as_deref().unwrap_or_default().trim();
+        self.tell("cube-area", format!("category `{}` has the code `{code}`, which is no municipality or county", node.sid));
         None
     }
 
     fn cell(&mut self, area: AreaId, area_node: &Node, year_node: &Node) {
         let Some(year) = year_node.year() else { return };
-        let [Some(areas), Some(years)] = [self.reply.categories.first(), self.reply.categories.get(1)] else { return };
-        let (Some(row), Some(column)) = (areas.get(&area_node.sid), years.get(&year_node.sid)) else {
-            self.tell("category-missing", format!("the reply has no category `{}` or `{}`", area_node.sid, year_node.sid));
+        let Some((position, types)) = position(self.reply, self.cube, area_node, year_node) else {
+            self.tell("cube-category", format!("the reply has no category `{}` or `{}`", area_node.sid, year_node.sid));
             return;
         };
-        let years_size = self.reply.sizes.get(1).copied().unwrap_or(0);
-        let types = if self.cube.intervals { VALUE_TYPES } else { 1 };
-        let position = (row * years_size + column) * types;
         let mut numbers = [None; VALUE_TYPES];
         let mut present = false;
         for (offset, number) in numbers.iter_mut().enumerate().take(types) {
@@ -142,7 +186,7 @@ impl Reader<'_> {
                     if self.odd <= MOST_TOLD {
                         let place = Place::Reply { url: self.url.to_owned(), row: Some(position + offset + 1) };
                         let found = format!("`{text}` is no number");
-                        self.findings.push(Finding::new(Severity::Warn, "unreadable-cell", place, found).expected("a number, or `..`"));
+                        self.findings.push(Finding::new(Severity::Warn, "cube-cell", place, found).expected("a number, or `..`"));
                     }
                 }
             }
@@ -162,6 +206,20 @@ impl Reader<'_> {
     fn place(&self) -> Place {
         Place::Reply { url: self.url.to_owned(), row: None }
     }
+}
+
+/// Where a cell's first position is, and how many positions it has; none where the reply lacks its area or year.
+pub(super) fn position(reply: &JsonStat, cube: &CubeIndicator, area: &Node, year: &Node) -> Option<(usize, usize)> {
+    let (row, column) = (reply.categories.first()?.get(&area.sid)?, reply.categories.get(1)?.get(&year.sid)?);
+    let types = if cube.intervals { VALUE_TYPES } else { 1 };
+    Some(((row * reply.sizes.get(1)? + column) * types, types))
+}
+
+/// The area that a category is, by its stage and code.
+pub(super) fn area_of(node: &Node, cube: &CubeIndicator) -> Option<AreaId> {
+    let code = node.code.as_deref().unwrap_or_default().trim();
+    let is_municipality = node.stage.as_deref() == Some(cube.municipality_stage.as_str());
+    if is_municipality { AreaId::municipality(code).ok() } else { AreaId::county(code).ok() }
 }
 
 fn observation(row: &CubeRow, unit: Unit) -> Observation {

@@ -5,7 +5,7 @@ use model::definition::{
 use model::{AreaId, LocalisedText, Polarity, PopulationGroup, Sex, Unit};
 use proptest::prelude::*;
 
-use super::{LocalFile, check_references, read_local};
+use super::{LocalContent, LocalFile, SheetRow, check_references, read_local};
 
 fn indicators() -> Vec<LocalIndicator> {
     let slug = |text: &str| Slug::new(text).unwrap();
@@ -21,6 +21,7 @@ fn indicators() -> Vec<LocalIndicator> {
         sexes,
         aggregation: AggregationRule::NotAggregable,
         denominator: Denominator::Derived,
+        counted: None,
         noise: NoiseRule::Interval,
         collection: Collection::Register,
         breaks: Vec::new(),
@@ -36,7 +37,11 @@ fn indicators() -> Vec<LocalIndicator> {
 
 /// The figures and the findings of one file, as text.
 fn told(bytes: &[u8]) -> String {
-    let read = read_local(&[LocalFile { path: "data/inputs/local/laukaa.csv", bytes }], &indicators());
+    told_of(LocalFile { path: "data/inputs/local/laukaa.csv", content: LocalContent::Csv(bytes) })
+}
+
+fn told_of(file: LocalFile<'_>) -> String {
+    let read = read_local(&[file], &indicators());
     for finding in &read.findings {
         let listed = check_references().iter().any(|check| check.code == finding.code && check.severity >= finding.severity);
         assert!(listed, "`{}` is not among the checks", finding.code);
@@ -64,6 +69,29 @@ fn spreadsheets_and_programs_are_both_understood() {
     assert_eq!(told(spreadsheet.replace(';', "\t").as_bytes()), EXPECTED);
     let old: Vec<u8> = spreadsheet.replace('–', "-").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     assert!(told(&old).starts_with(EXPECTED) && told(&old).contains("note[local-encoding]"), "{}", told(&old));
+}
+
+/// A sheet: rows of fields between bars, from the third row on.
+fn sheet(rows: &str) -> String {
+    let fields = |line: &str| line.split('|').map(|field| field.trim().to_owned()).collect();
+    let rows: Vec<SheetRow> = (3..).zip(rows.lines()).map(|(number, line)| SheetRow { number, fields: fields(line) }).collect();
+    told_of(LocalFile { path: "data/inputs/local/laukaa.xlsx", content: LocalContent::Sheet { name: "Luvut", rows: &rows } })
+}
+
+#[test]
+fn a_sheet_is_read_as_a_file_is_and_its_slips_are_told_by_cell() {
+    let good = "Kuntakoodi|Tunnus|Vuosi|Sukupuoli|Arvo|Lukumäärä\n410|kerhot|2023|miehet|12.5|25\n077|lukuseteli|2023||0|\n410|lukuseteli|2022–2024|yhteensä|1234.5|";
+    assert_eq!(sheet(good), EXPECTED);
+    assert_snapshot!(sheet("kuntakoodi|tunnus|vuosi|arvo|huom\n77|lukuseteli|2023|5|x\n179|lukuseteli|2023-01-01|#REF!|"), @"
+    local:lukuseteli 077 total 2023 Some(5.0) None published
+    note[local-code] data/inputs/local/laukaa.xlsx, sheet `Luvut`, A4: `77` was taken for `077`: it lost its zeros
+    note[local-heading] data/inputs/local/laukaa.xlsx, sheet `Luvut`, E3: nothing reads the column `huom`
+    warn[local-code] data/inputs/local/laukaa.xlsx, sheet `Luvut`, A5: `179` is none of the municipalities of `local:lukuseteli`; expected one of 410, 077
+    warn[local-number] data/inputs/local/laukaa.xlsx, sheet `Luvut`, D5: `#REF!` is no number; expected a number such as `12,5`, or nothing
+    warn[local-period] data/inputs/local/laukaa.xlsx, sheet `Luvut`, C5: `2023-01-01` is no year; expected a year such as `2024`, or `2022-2024`
+    ");
+    assert_snapshot!(sheet("kunta|arvo\n410|5"), @"warn[local-heading] data/inputs/local/laukaa.xlsx, sheet `Luvut`, A3: the sheet has no column `kuntakoodi`, `tunnus`, `vuosi`; nothing of it is read; expected the heading `kuntakoodi;tunnus;vuosi;sukupuoli;arvo;lukumäärä`");
+    assert_eq!(sheet(""), "");
 }
 
 #[test]
@@ -128,7 +156,7 @@ proptest! {
     fn any_file_is_read(lines in prop::collection::vec("(410|077|77|x|\"|)[;,](kerhot|lukuseteli|\"|)[;,](2023|20231|-)[;,](5,5|\"5|.|9e999|)", 0..6), bytes in prop::collection::vec(any::<u8>(), 0..30)) {
         let mut text = format!("kuntakoodi;tunnus;vuosi;arvo\n{}\n", lines.join("\n")).into_bytes();
         text.extend(bytes);
-        let read = read_local(&[LocalFile { path: "a.csv", bytes: &text }], &indicators());
+        let read = read_local(&[LocalFile { path: "a.csv", content: LocalContent::Csv(&text) }], &indicators());
         for batch in &read.batches {
             let known = indicators().into_iter().find(|known| known.definition.id == *batch.indicator()).unwrap();
             for row in batch.observations() {
@@ -145,7 +173,7 @@ proptest! {
         let rows: Vec<String> = years.iter().enumerate().map(|(index, year)| format!("410;kerhot;{year};{index}\n")).collect();
         let (first, second) = rows.split_at(cut.min(rows.len()));
         let (first, second) = (format!("{heading}{}", first.concat()), format!("{heading}{}", second.concat()));
-        let [one, two] = [&first, &second].map(|text| LocalFile { path: "a.csv", bytes: text.as_bytes() });
+        let [one, two] = [&first, &second].map(|text| LocalFile { path: "a.csv", content: LocalContent::Csv(text.as_bytes()) });
         prop_assert_eq!(read_local(&[one, two], &indicators()).batches, read_local(&[two, one], &indicators()).batches);
     }
 }

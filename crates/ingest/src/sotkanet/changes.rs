@@ -145,6 +145,7 @@ mod tests {
             sexes: vec![Sex::Total],
             aggregation: AggregationRule::RatioOfSums,
             denominator: Denominator::Derived,
+            counted: None,
             noise: NoiseRule::Interval,
             collection: Collection::Register,
             breaks: Vec::new(),

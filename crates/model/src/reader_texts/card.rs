@@ -83,6 +83,12 @@ pub struct CardTexts {
     pub source_line: String,
     /// The source line where the source does not tell when it was updated, with `{number}`, `{producer}` and `{retrieved}`.
     pub source_line_without_update: String,
+    /// The source line of an indicator of THL's statistics cubes, with `{number}` (its name in config), `{producer}` and `{retrieved}`.
+    pub source_line_of_cube: String,
+    /// The source line of a municipality's own indicator, with `{number}` (its name in config) and `{producer}`.
+    pub source_line_of_municipality: String,
+    /// What the sources are called.
+    pub source_names: SourceNames,
     /// Said where a theme has no indicator.
     pub empty_theme: String,
     /// The footer's page counter, with `{page}` and `{pages}`.
@@ -134,6 +140,30 @@ impl CardTexts {
             ComparatorKind::SizeClass => &self.size_class_comparator,
             ComparatorKind::MunicipalityType => &self.municipality_type_comparator,
             ComparatorKind::Neighbours => &self.neighbours_comparator,
+        }
+    }
+}
+
+/// What the sources are called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SourceNames {
+    /// Sotkanet.
+    pub sotkanet: String,
+    /// THL's statistics cubes.
+    pub thl_cubes: String,
+    /// Municipalities' own tables.
+    pub local: String,
+}
+
+impl SourceNames {
+    /// A source's name; its id where it has none.
+    pub fn get<'a>(&'a self, source: &'a SourceId) -> &'a str {
+        match source.as_str() {
+            "sotkanet" => &self.sotkanet,
+            "thl-cubes" => &self.thl_cubes,
+            LOCAL_SOURCE => &self.local,
+            other => other,
         }
     }
 }

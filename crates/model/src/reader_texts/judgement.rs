@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::definition::CountedUnit;
 use crate::judgement::{
     Comparison, ComparisonRefusal, ComparisonRule, Direction, IntervalRefusal, Judgement, Marker, Strength, Trend, TrendRefusal,
 };
@@ -116,8 +117,16 @@ pub struct IntervalTexts {
     pub interval: String,
     /// Added where the denominator was worked out from the count and the value.
     pub derived: String,
+    /// Added where the interval is the source's own, with `{respondents}` (their number).
+    pub of_source: String,
     /// What one person weighs, with `{points}` (percentage points).
     pub one_person: String,
+    /// What one family weighs, with `{points}`.
+    pub one_family: String,
+    /// What one household weighs, with `{points}`.
+    pub one_household: String,
+    /// What one episode of hospital care weighs, with `{points}`.
+    pub one_care_episode: String,
     /// There is no value.
     pub no_value: String,
     /// A mean, median, index, score or sum of money.
@@ -133,6 +142,16 @@ pub struct IntervalTexts {
 }
 
 impl IntervalTexts {
+    /// The sentence of what one weighs.
+    pub const fn one_of(&self, counted: CountedUnit) -> &String {
+        match counted {
+            CountedUnit::Persons => &self.one_person,
+            CountedUnit::Families => &self.one_family,
+            CountedUnit::Households => &self.one_household,
+            CountedUnit::CareEpisodes => &self.one_care_episode,
+        }
+    }
+
     /// The sentence of a reason.
     pub fn refusal(&self, refusal: IntervalRefusal) -> &str {
         match refusal {

@@ -4,6 +4,8 @@ mod highlight;
 
 use std::fmt::Write as _;
 
+use crate::card::{IndicatorRow, LOCAL_SOURCE};
+use crate::judgement::DenominatorOrigin;
 use crate::number::NumberFormatter;
 use crate::reader_texts::fill;
 use crate::{Language, Period, ReaderTexts, Unit};
@@ -43,6 +45,42 @@ impl<'a> Words<'a> {
     /// A period as a reader sees it.
     pub fn period(&self, period: Option<Period>) -> String {
         period.map_or_else(|| "\u{2013}".to_owned(), |period| self.numbers.period(period))
+    }
+
+    /// Where a row's figures come from and who made them. `retrieved` is the day of its source's vintage.
+    pub fn source_line(&self, row: &IndicatorRow, retrieved: Option<NaiveDate>) -> String {
+        let texts = &self.texts.card;
+        let pattern = match (row.indicator.source().as_str(), row.data_updated) {
+            (LOCAL_SOURCE, _) => &texts.source_line_of_municipality,
+            ("sotkanet", Some(_)) => &texts.source_line,
+            ("sotkanet", None) => &texts.source_line_without_update,
+            _ => &texts.source_line_of_cube,
+        };
+        let date = |date: Option<NaiveDate>| date.map(|date| self.date(date)).unwrap_or_default();
+        let places = [
+            ("number", row.indicator.local()),
+            ("producer", row.producer.name.get(self.language)),
+            ("updated", &date(row.data_updated)),
+            ("retrieved", &date(retrieved)),
+        ];
+        fill(pattern, &places)
+    }
+
+    /// What one person, household or the like weighs in a row's own figure, where they are few.
+    pub fn one_of_few(&self, row: &IndicatorRow) -> Option<String> {
+        let one = row.one_of_few?;
+        Some(fill(self.texts.interval.one_of(one.counted), &[("points", &self.number(one.points, 1))]))
+    }
+
+    /// Said of a row's own figure where its interval is the source's own.
+    pub fn interval_of_source(&self, row: &IndicatorRow) -> Option<String> {
+        match row.own.interval.ok()?.denominator {
+            DenominatorOrigin::Respondents(respondents) => {
+                let respondents = self.number(f64::from(respondents), 0);
+                Some(fill(&self.texts.interval.of_source, &[("respondents", &respondents)]))
+            }
+            _ => None,
+        }
     }
 
     /// A date as the language writes it; ISO where the pattern in config is none.

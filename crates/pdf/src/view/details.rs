@@ -68,7 +68,8 @@ fn notes(row: &IndicatorRow, words: &Words) -> Vec<String> {
             notes.push(intervals.derived.clone());
         }
     }
-    notes.extend(row.one_person.map(|points| format!("{}.", fill(&intervals.one_person, &[("points", &words.number(points, 1))]))));
+    notes.extend(words.interval_of_source(row));
+    notes.extend(words.one_of_few(row).map(|text| format!("{text}.")));
     notes.extend(row.breaks.iter().map(|at| {
         let reason = at.reason.get(words.language);
         fill(&texts.series_break, &[("year", &at.from_year.to_string()), ("reason", reason)])

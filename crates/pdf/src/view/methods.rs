@@ -70,8 +70,11 @@ fn statuses(cards: &[&Card], words: &Words) -> Vec<Item> {
 }
 
 fn vintages(cards: &[&Card], words: &Words) -> Vec<String> {
-    let vintages: BTreeSet<(String, String)> =
-        cards.iter().flat_map(|card| &card.sources).map(|source| (source.source.to_string(), words.date(source.vintage.date()))).collect();
+    let vintages: BTreeSet<(String, String)> = cards
+        .iter()
+        .flat_map(|card| &card.sources)
+        .map(|source| (words.texts.card.source_names.get(&source.source).to_owned(), words.date(source.vintage.date())))
+        .collect();
     vintages.into_iter().map(|(source, date)| fill(&words.texts.brief.annex.vintage, &[("source", &source), ("date", &date)])).collect()
 }
 

@@ -58,6 +58,7 @@ pub fn indicator(number: u32, unit: Unit, collection: Collection) -> IndicatorDe
         population_group: PopulationGroup::Everyone,
         sexes: Sex::ALL.to_vec(),
         aggregation: AggregationRule::RatioOfSums,
+        counted: None,
         denominator: if unit.multiplier().is_some() && collection == Collection::Register {
             Denominator::Indicator("sotkanet:127".parse().unwrap())
         } else {

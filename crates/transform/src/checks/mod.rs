@@ -14,6 +14,7 @@ mod marker_where_alike;
 mod no_comparator_value;
 mod parts_against_whole;
 mod period_repeated;
+mod printed;
 mod rate_against_count;
 mod round_factor;
 mod sexes_against_total;
@@ -25,7 +26,7 @@ mod unknown_municipality;
 mod value_out_of_range;
 mod zero_left_out;
 
-use model::card::FigureId;
+use model::card::{Cell, FigureId, IndicatorRow};
 use model::{AreaId, Card, Finding, Period, Place, Severity};
 
 pub use model::check::{About, CheckReference};
@@ -52,6 +53,11 @@ pub trait Check: Sync {
 
     /// Looks at the finished cards.
     fn find_on_cards(&self, _cards: &[Card]) -> Vec<Finding> {
+        Vec::new()
+    }
+
+    /// Looks at what the cards stand on where it matters which of it they print.
+    fn find_behind_cards(&self, _evidence: &Evidence, _cards: &[Card]) -> Vec<Finding> {
         Vec::new()
     }
 
@@ -94,8 +100,15 @@ pub fn check_references() -> Vec<CheckReference> {
 
 /// What all checks find.
 pub fn findings(evidence: &Evidence, cards: &[Card]) -> Vec<Finding> {
-    let found = parallel::each(CHECKS, |check| [check.find(evidence), check.find_on_cards(cards)].concat());
+    let found = parallel::each(CHECKS, |check| {
+        [check.find(evidence), check.find_on_cards(cards), check.find_behind_cards(evidence, cards)].concat()
+    });
     found.into_iter().flatten().collect()
+}
+
+/// Every cell of a row.
+fn cells_of(row: &IndicatorRow) -> impl Iterator<Item = &Cell> {
+    std::iter::once(&row.own).chain(&row.earlier).chain(&row.by_sex).chain(&row.comparators).chain(&row.members)
 }
 
 /// The place of a finding on an indicator, and on an area and period of it where these are meant.

@@ -1,7 +1,7 @@
 //! What intervals and trends stand on: a count out of a denominator, checked against the value that the source published.
 
-use model::Unit;
 use model::judgement::{DenominatorOrigin, IntervalRefusal};
+use model::{ReportedInterval, Unit};
 
 /// What kind of quantity a value is, as far as its chance variation goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,8 @@ impl Measure {
     }
 }
 
-/// A value as its parts. `count` is whole and not negative, `denominator` positive, and a proportion's count at most its denominator.
+/// A value as its parts. `count` is not negative and, but for surveys, whole; `denominator` is positive, and a proportion's count at most
+/// its denominator.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Basis {
     /// What kind of quantity it is.
@@ -39,6 +40,8 @@ pub struct Basis {
     pub multiplier: f64,
     /// Where the denominator came from.
     pub origin: DenominatorOrigin,
+    /// The 95 % interval that the source itself gives, in the value's unit; it stands instead of one that would be worked out.
+    pub given: Option<(f64, f64)>,
 }
 
 /// One figure as it was reported or aggregated.
@@ -72,7 +75,7 @@ impl Basis {
         let value = reported.value.ok_or(IntervalRefusal::NoValue)?;
         let measure = Measure::of(reported.unit).ok_or(IntervalRefusal::NotACountedShare)?;
         if measure == Measure::Count {
-            let plain = Self { measure, count: value, denominator: 1.0, multiplier: 1.0, origin: DenominatorOrigin::None };
+            let plain = Self { measure, count: value, denominator: 1.0, multiplier: 1.0, origin: DenominatorOrigin::None, given: None };
             return if is_whole(value) { Ok(plain) } else { Err(IntervalRefusal::NotACountedShare) };
         }
         let multiplier = reported.unit.multiplier().ok_or(IntervalRefusal::NotACountedShare)?;
@@ -85,12 +88,30 @@ impl Basis {
             return Err(IntervalRefusal::CountContradictsValue);
         }
         let (denominator, origin) = reported.denominator.filter(|(people, _)| *people > 0.0).ok_or(IntervalRefusal::NoDenominator)?;
-        let basis = Self { measure, count, denominator, multiplier, origin };
+        let basis = Self { measure, count, denominator, multiplier, origin, given: None };
         let fitting = basis.fitted(value, reported.decimals)?;
         if measure == Measure::Proportion && fitting.count > fitting.denominator * (1.0 + 1e-9) {
             return Err(IntervalRefusal::CountContradictsValue);
         }
         Ok(fitting)
+    }
+
+    /// Takes a figure as a survey gives it: with its own interval and number of respondents.
+    ///
+    /// Survey shares are weighted, so that value times respondents need not be a whole number of persons: the count is what the value
+    /// makes of the respondents, and only the value, the respondents and the given interval are told.
+    ///
+    /// # Errors
+    /// If the unit is no share or rate.
+    pub fn of_survey(unit: Unit, reported: ReportedInterval) -> Result<Self, IntervalRefusal> {
+        let measure = Measure::of(unit).filter(|measure| *measure != Measure::Count).ok_or(IntervalRefusal::NotACountedShare)?;
+        let multiplier = unit.multiplier().ok_or(IntervalRefusal::NotACountedShare)?;
+        let ReportedInterval { value, lower, upper, respondents } = reported;
+        let count = value * respondents / multiplier;
+        // Nobody answers in parts; a number beyond all bounds is shown as the greatest there is.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive, and casts saturate")]
+        let origin = DenominatorOrigin::Respondents(respondents.round() as u32);
+        Ok(Self { measure, count, denominator: respondents, multiplier, origin, given: Some((lower, upper)) })
     }
 
     /// The value that the parts make, in the indicator's unit.

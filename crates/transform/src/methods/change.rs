@@ -51,7 +51,14 @@ mod tests {
     use crate::methods::basis::Measure;
 
     fn basis(measure: Measure, count: u32, people: u32, multiplier: f64) -> Basis {
-        Basis { measure, count: f64::from(count), denominator: f64::from(people), multiplier, origin: DenominatorOrigin::Indicator }
+        Basis {
+            measure,
+            count: f64::from(count),
+            denominator: f64::from(people),
+            multiplier,
+            origin: DenominatorOrigin::Indicator,
+            given: None,
+        }
     }
 
     fn compared(own: Basis, earlier: Basis) -> Comparison {

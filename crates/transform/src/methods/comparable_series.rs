@@ -81,7 +81,7 @@ mod tests {
 
     fn basis() -> Basis {
         let origin = DenominatorOrigin::Indicator;
-        Basis { measure: Measure::Proportion, count: 10.0, denominator: 100.0, multiplier: 100.0, origin }
+        Basis { measure: Measure::Proportion, count: 10.0, denominator: 100.0, multiplier: 100.0, origin, given: None }
     }
 
     /// `2019 2020 -2021` is two years with a value and a hole.

@@ -6,7 +6,7 @@ pub mod change;
 pub mod comparable_series;
 pub mod interval;
 pub mod noise;
-pub mod one_person;
+pub mod one_of_few;
 pub mod poisson;
 pub mod position;
 pub mod significance;

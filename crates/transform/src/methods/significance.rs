@@ -67,6 +67,7 @@ mod tests {
             denominator: f64::from(people),
             multiplier: 100.0,
             origin: DenominatorOrigin::Indicator,
+            given: None,
         }
     }
 

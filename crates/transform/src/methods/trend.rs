@@ -58,6 +58,8 @@ fn direction(points: &[ComparablePoint<Basis>]) -> Option<Direction> {
 
 fn line(points: &[ComparablePoint<Basis>]) -> Option<Line> {
     match points.first()?.content.measure {
+        // A survey's own intervals hold its design, which a plain count of respondents does not.
+        _ if points.iter().any(|point| point.content.given.is_some()) => weighted_line(points),
         Measure::Proportion => line_of_proportions(points),
         Measure::Rate | Measure::Count => weighted_line(points),
     }
@@ -124,7 +126,7 @@ mod tests {
 
     fn basis(measure: Measure, count: u32, people: u32) -> Basis {
         let (count, denominator) = (f64::from(count), f64::from(people));
-        Basis { measure, count, denominator, multiplier: 100.0, origin: DenominatorOrigin::Indicator }
+        Basis { measure, count, denominator, multiplier: 100.0, origin: DenominatorOrigin::Indicator, given: None }
     }
 
     fn points(measure: Measure, counts: &[u32], people: u32) -> Vec<ComparablePoint<Basis>> {

@@ -1,9 +1,10 @@
 //! Intervals, comparisons and trends as the cards carry them.
 
 use insta::assert_snapshot;
+use model::card::ComparatorKind;
 use model::definition::{AggregationRule, BreakKind, Denominator, IndicatorDefinition, NoiseRule, SeriesBreak};
 use model::judgement::{Comparison, DenominatorOrigin, Strength, Trend};
-use model::{LocalisedText, Polarity, Unit};
+use model::{AreaId, IndicatorId, LocalisedText, Observation, ObservationKey, Period, Polarity, ReportedInterval, Sex, Unit, ValueStatus};
 
 use super::world::World;
 
@@ -38,7 +39,7 @@ fn judgements(world: &World, code: &str) -> String {
         Trend::NotSignificant { first, last } => format!("NotSignificant {first}-{last}"),
         Trend::Refused(refusal) => format!("{refusal:?}"),
     };
-    let one_person = row.one_person.map_or(String::new(), |points| format!(" | one person {points:.2}"));
+    let one_person = row.one_of_few.map_or(String::new(), |one| format!(" | one person {:.2}", one.points));
     format!("{interval} | {} | {trend}{one_person}", comparisons.join(", "))
 }
 
@@ -63,6 +64,38 @@ fn one_of_luhankas_thirty_four_weighs_almost_three_points() {
     // Sotkanet 3620, Luhanka 2011: 22 of 34, published as 64.7 per cent.
     let world = one(|_| ()).rows("sotkanet:1", "total 2011: 435=64.7/22 FI=55.1");
     assert_snapshot!(judgements(&world, "435"), @"47.91-78.51 Derived | NoComparatorValue, NoDifference | TooShort { periods: 1 } | one person 2.94");
+}
+
+/// Adds a row of a survey with its own interval: value, lower end, upper end, respondents.
+fn surveyed(mut world: World, period: i16, [value, lower, upper, respondents]: [f64; 4]) -> World {
+    let indicator: IndicatorId = "sotkanet:1".parse().unwrap();
+    let key = ObservationKey { area: AreaId::municipality("179").unwrap(), sex: Sex::Total, period: Period::year(period) };
+    world.intervals.insert(indicator.clone(), key, ReportedInterval::new(value, (lower, upper), respondents).unwrap());
+    world.rows.push((indicator, Observation { key, value: Some(value), count: None, status: ValueStatus::Published }));
+    world
+}
+
+#[test]
+fn a_surveys_own_interval_judges_its_value_and_not_one_of_ours() {
+    // Wilson's interval of 12.5 per cent of 37 would be 5.2-27.3: the county would not differ.
+    let world = surveyed(one(|_| ()), 2022, [12.5, 9.0, 17.1, 37.0]).rows("sotkanet:1", "total 2022: K15=18 FI=20");
+    assert_snapshot!(judgements(&world, "179"), @"9.00-17.10 Respondents(37) | Better, Better clear | TooShort { periods: 1 } | one person 2.70");
+    // Of another value than the one it was given for, an interval says nothing.
+    let mut corrected = world.clone();
+    corrected.rows[0].1.value = Some(13.0);
+    assert_snapshot!(judgements(&corrected, "179"), @"NoCount | NoInterval(NoCount), NoInterval(NoCount) | NoInterval(NoCount)");
+}
+
+#[test]
+fn a_surveys_trend_weighs_its_points_by_their_own_intervals() {
+    let rising = |width: f64| {
+        let rounds = (0..5_i16).map(|round| (2014 + 2 * round, 10.0 + 3.0 * f64::from(round)));
+        rounds.fold(one(|_| ()), |world, (year, value)| surveyed(world, year, [value, value - width, value + width, 400.0]))
+    };
+    // The golden case of weighted least squares with standard errors of 1.96 / 1.96: slope 1.5 a year, chi-square 1.5^2 x 40 = 90.
+    assert_snapshot!(judgements(&rising(1.96), "179"), @"20.04-23.96 Respondents(400) | NoComparatorValue, NoComparatorValue | Higher Worse 2014-2022");
+    // The design makes the same values too noisy for a trend: 90 / 3.2^2 = 8.8, under 9.55.
+    assert_snapshot!(judgements(&rising(1.96 * 3.2), "179"), @"15.73-28.27 Respondents(400) | NoComparatorValue, NoComparatorValue | NotSignificant 2014-2022");
 }
 
 #[test]
@@ -166,7 +199,15 @@ fn markers_by_chance_are_counted_over_intervals_only() {
         .rows("sotkanet:1", "total 2022: 179=10/100 K15=10.3 FI=25")
         .rows("sotkanet:2", "total 2022: 179=10 K15=30 FI=40")
         .rows("sotkanet:3", "total 2022: 179=10/100 K15=30");
-    let chance = world.municipality("179").chance;
+    let chance_with = |printed: &[ComparatorKind]| {
+        let chosen = printed.iter().copied().collect();
+        world.clone().with(|world| world.comparators.printed = chosen).municipality("179").chance
+    };
+    let chance = chance_with(&[ComparatorKind::County, ComparatorKind::Country]);
     assert_eq!((chance.judged, chance.marked), (3, 2));
     assert!((chance.expected - 0.15).abs() < 1e-12);
+    // What the printed card has no column for makes no marker on it.
+    let chance = chance_with(&[ComparatorKind::County]);
+    assert_eq!((chance.judged, chance.marked), (2, 1));
+    assert_eq!(chance_with(&[]).judged, 0);
 }

@@ -221,7 +221,8 @@ proptest! {
                     }
                 }
             }
-            let judged = rows.iter().flat_map(|row| &row.comparisons).filter(|comparison| comparison.rule().is_some()).count();
+            let compared = rows.iter().flat_map(|row| row.comparisons.iter().zip(&card.comparators));
+            let judged = compared.filter(|(comparison, side)| side.printed && comparison.rule().is_some()).count();
             prop_assert_eq!(card.chance.judged, judged);
             prop_assert!(card.chance.marked <= judged);
         }

@@ -11,7 +11,7 @@ use model::register::{Area, AreaChange, Membership};
 use model::vintage::{ReportedIndicator, VintageDescription, VintageId};
 use model::{
     AreaId, AreaRegister, Finding, IndicatorId, LocalisedText, Observation, ObservationBatch, ObservationKey, Polarity, PopulationGroup,
-    Sex, SourceId, Unit, ValueStatus,
+    ReportedIntervals, Sex, SourceId, Unit, ValueStatus,
 };
 
 use super::rendering;
@@ -30,6 +30,9 @@ pub struct World {
     pub comparators: ComparatorRules,
     pub population: Option<IndicatorId>,
     pub reported: Vec<ReportedIndicator>,
+    /// Vintages of further sources.
+    pub beside: Vec<VintageDescription>,
+    pub intervals: ReportedIntervals,
     pub rows: Vec<(IndicatorId, Observation)>,
 }
 
@@ -46,6 +49,8 @@ impl World {
             comparators: ComparatorRules::default(),
             population: None,
             reported: vec![],
+            beside: vec![],
+            intervals: ReportedIntervals::default(),
             rows: vec![],
         }
     }
@@ -149,6 +154,8 @@ impl World {
             population: self.population.as_ref(),
             observations: &Observations::from_batches(&batches).unwrap(),
             vintage: &self.vintage(),
+            vintages_beside: &self.beside,
+            intervals: &self.intervals,
         })
     }
 
@@ -226,6 +233,7 @@ pub fn definition(id: &str) -> IndicatorDefinition {
         sexes: vec![Sex::Total],
         aggregation: AggregationRule::RatioOfSums,
         denominator: Denominator::Derived,
+        counted: Some(model::definition::CountedUnit::Persons),
         noise: NoiseRule::NotKnown,
         collection: Collection::Register,
         breaks: vec![],
@@ -275,7 +283,8 @@ fn register() -> AreaRegister {
 pub fn figure(year: i16, count: u32) -> Figure {
     let value = f64::from(count) / 10.0;
     let origin = DenominatorOrigin::Indicator;
-    let basis = Basis { measure: Measure::Proportion, count: f64::from(count), denominator: 1_000.0, multiplier: 100.0, origin };
+    let basis =
+        Basis { measure: Measure::Proportion, count: f64::from(count), denominator: 1_000.0, multiplier: 100.0, origin, given: None };
     let id = format!("2025/municipality:179/sotkanet:1/total/{year}").parse().unwrap();
     let status = if count == 0 { ValueStatus::Zero } else { ValueStatus::Published };
     let interval = Err(IntervalRefusal::NoiseNotKnown);

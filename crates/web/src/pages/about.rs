@@ -34,7 +34,7 @@ fn sources(context: &Context<'_>) -> Markup {
         tbody {
             @for source in sources {
                 tr {
-                    th scope="row" { @if source.source.as_str() == "sotkanet" { (texts.sotkanet) } @else { (source.source) } }
+                    th scope="row" { @if source.source.as_str() == "sotkanet" { (texts.sotkanet) } @else { (words.texts.card.source_names.get(&source.source)) } }
                     td { (words.date(source.vintage.date())) }
                     td { (source.vintage) }
                 }

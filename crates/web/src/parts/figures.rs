@@ -69,7 +69,8 @@ fn notes(context: &Context<'_>, row: &IndicatorRow) -> Markup {
             }
             @for correction in &row.corrections { li { (fill(&texts.correction_note, &[("text", correction.get(language))])) } }
             @if let Some(reason) = &row.omission { li { (around(&texts.omission_note, "{reason}", reason)) } }
-            @if let Some(points) = row.one_person { li { (fill(&words.texts.interval.one_person, &[("points", &words.number(points, 1))])) } }
+            @if let Some(text) = words.interval_of_source(row) { li { (text) } }
+            @if let Some(text) = words.one_of_few(row) { li { (text) } }
             @if let Trend::Refused(refusal) = row.trend { li { (words.texts.trend.refusal(refusal, &words.texts.interval)) } }
             @for status in missing.iter().filter(|status| !status.has_value()) {
                 @let text = words.texts.status.get(*status);
@@ -90,18 +91,8 @@ fn around(pattern: &str, place: &str, inside: &str) -> Markup {
 
 /// The source line of an indicator.
 pub(crate) fn source(context: &Context<'_>, row: &IndicatorRow) -> String {
-    let (words, texts) = (context.words, &context.words.texts.card);
     let of_source = context.site.view.cards.iter().flat_map(|card| &card.sources).filter(|source| source.source == *row.indicator.source());
-    let retrieved = of_source.map(|source| source.vintage.date()).max().map(|date| words.date(date)).unwrap_or_default();
-    let updated = row.data_updated.map(|date| words.date(date));
-    let pattern = if updated.is_some() { &texts.source_line } else { &texts.source_line_without_update };
-    let places = [
-        ("number", row.indicator.local()),
-        ("producer", row.producer.name.get(words.language)),
-        ("updated", updated.as_deref().unwrap_or_default()),
-        ("retrieved", &retrieved),
-    ];
-    fill(pattern, &places)
+    context.words.source_line(row, of_source.map(|source| source.vintage.date()).max())
 }
 
 /// Every figure of a row once, in the order in which the edition's read-back knows them: own series, sexes, comparators, members.

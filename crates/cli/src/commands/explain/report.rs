@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use model::card::{Cell, FigureId, IndicatorRow};
+use model::judgement::OneOfFew;
 use model::number::NumberFormatter;
 use model::reader_texts::fill;
 use model::vintage::VintageId;
@@ -63,7 +64,7 @@ pub struct CardPart {
     pub comparisons: Vec<ComparisonPart>,
     /// The recent trend that it ends, where it is the row's own figure.
     pub trend: Option<String>,
-    pub one_person: Option<f64>,
+    pub one_of_few: Option<OneOfFew>,
 }
 
 /// How a figure stands to one comparator.
@@ -166,7 +167,7 @@ fn card_part(explanation: &Explanation, words: &Words) -> CardPart {
         interval_in_words: interval_in_words(cell, &number, words),
         comparisons: if is_own { comparisons(explanation, row, words) } else { Vec::new() },
         trend: is_own.then(|| trend(row, words)),
-        one_person: row.one_person.filter(|_| is_own),
+        one_of_few: row.one_of_few.filter(|_| is_own),
     }
 }
 

@@ -8,7 +8,10 @@ use serde::Serialize;
 use store::{ReplyEntry, Vintage};
 use transform::explain::{Explanation, Origin};
 
+use super::cube_source;
 use crate::failure::Failure;
+use crate::foundation::Foundation;
+use crate::project::Project;
 
 /// What stands in a vintage behind a figure.
 #[derive(Debug, Serialize)]
@@ -89,12 +92,38 @@ pub struct SourceRow {
 }
 
 /// Looks them up.
-pub fn sources(vintage: &Vintage, figure: &FigureId, explanation: &Explanation) -> Result<Sources, Failure> {
+pub fn sources(project: &Project, foundation: &Foundation, figure: &FigureId, explanation: &Explanation) -> Result<Sources, Failure> {
     let areas = match (&figure.area, &explanation.origin) {
         (FigureArea::Area(area), _) => vec![*area],
         (_, Origin::Aggregated { members, .. }) => members.iter().map(|member| member.area).collect(),
         _ => Vec::new(),
     };
+    let parts = [(Part::Value, Some(&figure.indicator)), (Part::Denominator, explanation.denominator_indicator())];
+    let mut sources = Sources { area_list: None, replies: Vec::new() };
+    for (part, indicator) in parts {
+        let Some(indicator) = indicator else { continue };
+        let vintage = foundation.vintage_of(indicator);
+        let cube = project.catalogue.cubes.indicators.iter().find(|cube| cube.indicator == *indicator);
+        let (list, reply) = match cube {
+            Some(cube) => cube_source::of_cube(vintage, cube, part, figure, &areas)?,
+            None => of_sotkanet(vintage, part, indicator, figure, &areas)?,
+        };
+        sources.area_list = sources.area_list.or(list);
+        sources.replies.extend(reply);
+    }
+    Ok(sources)
+}
+
+/// The list of areas, and the indicator's reply where the vintage has one.
+pub(super) type FoundReplies = (Option<ReplyPart>, Option<DataReply>);
+
+fn of_sotkanet(
+    vintage: &Vintage,
+    part: Part,
+    indicator: &IndicatorId,
+    figure: &FigureId,
+    areas: &[AreaId],
+) -> Result<FoundReplies, Failure> {
     let (area_list, list) = match vintage.manifest().reply(sotkanet::REGIONS_KEY) {
         Some(entry) => {
             let (reply, bytes) = open(vintage, entry);
@@ -103,28 +132,21 @@ pub fn sources(vintage: &Vintage, figure: &FigureId, explanation: &Explanation) 
         None => (None, Vec::new()),
     };
     let list_url = area_list.as_ref().map_or("", |reply| reply.url.as_str());
-    let named = explanation.denominator_indicator();
-    let parts = [(Part::Value, Some(&figure.indicator)), (Part::Denominator, named)];
-    let mut replies = Vec::new();
-    for (part, indicator) in parts {
-        let Some(indicator) = indicator else { continue };
-        let Some(entry) = vintage.manifest().reply(&sotkanet::data_key(indicator.local())) else { continue };
-        let (reply, bytes) = open(vintage, entry);
-        let mut data = DataReply { part, indicator: indicator.clone(), reply, rows_in_reply: 0, areas: Vec::new() };
-        // A reply whose bytes are not those that came, or that has no rows (404), is told and not looked into.
-        if !bytes.is_empty() && !list.is_empty() && entry.status == 200 {
-            let (map, _) = AreaMap::parse(&list, list_url).map_err(unreadable)?;
-            for &area in &areas {
-                let traced = Traced { indicator, area, sex: figure.sex, period: figure.period };
-                let trace = sotkanet::trace_rows(&bytes, &entry.url, &map, traced).map_err(unreadable)?;
-                data.rows_in_reply = trace.rows_in_reply;
-                let in_source = sotkanet::trace_area(&list, list_url, area).map_err(unreadable)?;
-                data.areas.push(area_rows(area, in_source, trace));
-            }
+    let Some(entry) = vintage.manifest().reply(&sotkanet::data_key(indicator.local())) else { return Ok((area_list, None)) };
+    let (reply, bytes) = open(vintage, entry);
+    let mut data = DataReply { part, indicator: indicator.clone(), reply, rows_in_reply: 0, areas: Vec::new() };
+    // A reply whose bytes are not those that came, or that has no rows (404), is told and not looked into.
+    if !bytes.is_empty() && !list.is_empty() && entry.status == 200 {
+        let (map, _) = AreaMap::parse(&list, list_url).map_err(unreadable)?;
+        for &area in areas {
+            let traced = Traced { indicator, area, sex: figure.sex, period: figure.period };
+            let trace = sotkanet::trace_rows(&bytes, &entry.url, &map, traced).map_err(unreadable)?;
+            data.rows_in_reply = trace.rows_in_reply;
+            let in_source = sotkanet::trace_area(&list, list_url, area).map_err(unreadable)?;
+            data.areas.push(area_rows(area, in_source, trace));
         }
-        replies.push(data);
     }
-    Ok(Sources { area_list, replies })
+    Ok((area_list, Some(data)))
 }
 
 fn area_rows(area: AreaId, in_source: Option<sotkanet::TracedArea>, trace: sotkanet::RowTrace) -> AreaRows {
@@ -145,8 +167,8 @@ fn area_rows(area: AreaId, in_source: Option<sotkanet::TracedArea>, trace: sotka
     }
 }
 
-/// A reply with its bytes; none of them where they are not those that came.
-fn open(vintage: &Vintage, entry: &ReplyEntry) -> (ReplyPart, Vec<u8>) {
+/// A reply with its bytes; none of these where they are not those that came.
+pub(super) fn open(vintage: &Vintage, entry: &ReplyEntry) -> (ReplyPart, Vec<u8>) {
     let (damage, bytes) = match vintage.reply(&entry.key) {
         Ok(reply) => (None, reply.bytes),
         Err(error) => (Some(error.to_string()), Vec::new()),
@@ -155,6 +177,6 @@ fn open(vintage: &Vintage, entry: &ReplyEntry) -> (ReplyPart, Vec<u8>) {
     (ReplyPart { url, fetched_at, http_status: status, sha256, damage }, bytes)
 }
 
-fn unreadable(error: ParseError) -> Failure {
+pub(super) fn unreadable(error: ParseError) -> Failure {
     Failure::environment("a stored reply could not be read", error)
 }

@@ -112,7 +112,7 @@ fn card(page: &mut Page, card: &CardPart) {
         page.line("compared", format_args!("{} ({value}): {}. {}", comparison.with, comparison.word, comparison.reason));
     }
     page.line_if("trend", card.trend.as_ref());
-    page.line_if("one person", card.one_person.map(|points| format!("{points} percentage points")));
+    page.line_if("one of few", card.one_of_few.map(|one| format!("one of the {:?} weighs {} percentage points", one.counted, one.points)));
 }
 
 fn way(page: &mut Page, way: &Way) {

@@ -146,6 +146,7 @@ fn basis_part(basis: Basis) -> BasisPart {
             DenominatorOrigin::Indicator => "another indicator",
             DenominatorOrigin::Derived => "the count and the rounded value",
             DenominatorOrigin::Members => "the members",
+            DenominatorOrigin::Respondents(_) => "the number of respondents that the source gives",
             DenominatorOrigin::None => "none",
         },
     }
@@ -155,6 +156,7 @@ fn method_words(method: IntervalMethod) -> &'static str {
     match method {
         IntervalMethod::Wilson => "Wilson's score interval",
         IntervalMethod::ExactPoisson => "exact Poisson limits",
+        IntervalMethod::OfSource => "none of ours: the interval is the source's own, taken as it gives it",
         IntervalMethod::Byar => "Byar's approximation of the Poisson limits",
     }
 }

@@ -68,12 +68,15 @@ pub fn notes(row: &IndicatorRow, words: &Words) -> Vec<String> {
     }
     notes.extend(row.omission.iter().map(|reason| fill(&texts.omission_note, &[("reason", reason)])));
     notes.extend(row.corrections.iter().map(|text| fill(&texts.correction_note, &[("text", text.get(words.language))])));
-    notes.extend(row.one_person.map(|points| fill(&words.texts.interval.one_person, &[("points", &words.number(points, 1))])));
+    notes.extend(words.interval_of_source(row));
+    notes.extend(words.one_of_few(row));
     notes
 }
 
 #[cfg(test)]
 mod tests {
+    use model::definition::CountedUnit;
+    use model::judgement::OneOfFew;
     use model::{Language, ValueStatus};
 
     use super::*;
@@ -83,7 +86,7 @@ mod tests {
         let words = specimen::words(Language::Fi, &texts);
         let mut card = specimen::municipality("599", "Pedersören kunta");
         let row = &mut card.themes[0].rows[0];
-        row.one_person = None;
+        row.one_of_few = None;
         change(row);
         assert_eq!(notes(row, &words), expected);
     }
@@ -92,7 +95,10 @@ mod tests {
     fn notes_tell_where_the_series_breaks_what_one_person_weighs_and_why_it_is_left_out() {
         let of_break = "Aikasarja katkeaa 2020. Määritelmä muuttui: luku kattaa nyt myös yksityisen palvelun.";
         check(|_| (), &[of_break]);
-        check(|row| row.one_person = Some(2.25), &[of_break, "1 henkilö = 2,3 %-yksikköä"]);
+        check(
+            |row| row.one_of_few = Some(OneOfFew { points: 2.25, counted: CountedUnit::Persons }),
+            &[of_break, "1 henkilö = 2,3 %-yksikköä"],
+        );
         check(|row| row.omission = Some("{year}".to_owned()), &[of_break, "Kunnan perustelu poisjättämiselle: {year}"]);
     }
 

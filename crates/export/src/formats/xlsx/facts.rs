@@ -50,8 +50,10 @@ fn retrieved(card: &Card, words: &Words) -> String {
     match card.sources.as_slice() {
         [only] => words.date(only.vintage.date()),
         several => {
-            let dates: Vec<String> =
-                several.iter().map(|label| format!("{} ({})", words.date(label.vintage.date()), label.source)).collect();
+            let dates: Vec<String> = several
+                .iter()
+                .map(|label| format!("{} ({})", words.date(label.vintage.date()), words.texts.card.source_names.get(&label.source)))
+                .collect();
             dates.join(", ")
         }
     }

@@ -86,14 +86,6 @@ fn source_row<'a>(row: &'a IndicatorRow, card: &Card, words: &Words) -> Vec<Datu
             address,
             text: fill(&words.texts.data.link_text, &[("number", row.indicator.local())]),
         }),
-        retrieved.map_or(Datum::Blank, |retrieved| {
-            let card_texts = &words.texts.card;
-            let pattern = if row.data_updated.is_some() { &card_texts.source_line } else { &card_texts.source_line_without_update };
-            let updated = row.data_updated.map(|date| words.date(date)).unwrap_or_default();
-            Datum::text(fill(
-                pattern,
-                &[("number", row.indicator.local()), ("producer", producer), ("updated", &updated), ("retrieved", &words.date(retrieved))],
-            ))
-        }),
+        Datum::text(words.source_line(row, retrieved)),
     ]
 }
