@@ -176,3 +176,75 @@ fn check_printed_sheet(
     }
     checked
 }
+
+/// A municipality of the division of 2013 as the one that it is part of in a later year.
+fn later(areas: &model::AreaRegister, municipality: model::AreaId, year: i16) -> model::AreaId {
+    let change = areas.changes().iter().find(|change| change.abolished == municipality && (2014..=year).contains(&change.year));
+    match change.map(|change| change.successors.as_slice()) {
+        Some([successor]) => later(areas, *successor, year),
+        _ => municipality,
+    }
+}
+
+#[test]
+fn regions_are_the_sums_of_their_municipalities_and_where_they_are_not_a_municipality_has_moved() {
+    const POPULATION: u32 = 127;
+    let Some(folder) = real_data() else {
+        eprintln!("real sums are not checked: there is no folder of real replies beside this checkout");
+        return;
+    };
+    let source = source_values(&folder);
+    let areas = repository_catalogue().areas;
+    let people = |area: model::AreaId, year: i32| source.get(&(POPULATION, area.to_string(), year)).copied();
+    let regions: Vec<&model::register::Area> = areas.of_kind(model::AreaKind::Region).collect();
+
+    // The source brought all years to the division of 2013: in it every region is the sum of its municipalities, to the last person.
+    let mut equal = 0;
+    for region in &regions {
+        for year in 1990..=2012 {
+            let members = areas.members_of(region.id, 2013);
+            let sum: f64 = members.iter().map(|member| people(*member, year).unwrap()).sum();
+            assert_eq!(Some(sum), people(region.id, year), "{} in {year}", region.name.fi);
+            equal += 1;
+        }
+    }
+    assert_eq!(equal, 19 * 23);
+
+    // In the division of 2025 some are not. Each difference is just the people of the municipalities that changed their region since.
+    let mut moved = BTreeSet::new();
+    let mut differing = Vec::new();
+    for region in &regions {
+        let (before, now) = (areas.members_of(region.id, 2013), areas.members_of(region.id, 2025));
+        let is_now_in = |member: &&model::AreaId| now.contains(&later(&areas, **member, 2025));
+        let all: Vec<model::AreaId> = regions.iter().flat_map(|region| areas.members_of(region.id, 2013)).collect();
+        let total = |members: &[&model::AreaId]| members.iter().map(|member| people(**member, 2012).unwrap()).sum::<f64>();
+        let sum = total(&all.iter().filter(is_now_in).collect::<Vec<_>>());
+        let arrived: Vec<&model::AreaId> = all.iter().filter(|member| is_now_in(member) && !before.contains(member)).collect();
+        let left: Vec<&model::AreaId> = before.iter().filter(|member| !is_now_in(member)).collect();
+        let difference = sum - people(region.id, 2012).unwrap();
+        assert_eq!(difference, total(&arrived) - total(&left), "{}", region.name.fi);
+        if difference != 0.0 {
+            differing.push(region.name.fi.as_str());
+        }
+        moved.extend(arrived.into_iter().chain(left).map(|member| areas.area(*member).unwrap().name.fi.clone()));
+    }
+    // docs/menetelmat.md tells both lists.
+    assert_eq!(moved.into_iter().collect::<Vec<_>>(), ["Heinävesi", "Iitti", "Isokyrö", "Joroinen", "Kuhmoinen", "Vaala"]);
+    differing.sort_unstable();
+    assert_eq!(
+        differing,
+        [
+            "Etelä-Pohjanmaa",
+            "Etelä-Savo",
+            "Kainuu",
+            "Keski-Suomi",
+            "Kymenlaakso",
+            "Pirkanmaa",
+            "Pohjanmaa",
+            "Pohjois-Karjala",
+            "Pohjois-Pohjanmaa",
+            "Pohjois-Savo",
+            "Päijät-Häme"
+        ]
+    );
+}

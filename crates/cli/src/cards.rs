@@ -37,7 +37,7 @@ pub fn make(project: &Project, foundation: &Foundation, subjects: &Subjects) -> 
     let set = transform::cards(&inputs, subjects).map_err(|error| Failure::environment("the cards could not be made", error))?;
     tracing::info!(seconds = started.elapsed().as_secs_f64(), cards = set.cards.len(), "cards made");
     let mut cards = set.cards;
-    harmonise::tell_corrections(&mut cards, &prepared.provenance);
+    harmonise::tell_provenance(&mut cards, &prepared.provenance, &project.catalogue.areas);
     let of_local = local_figures::join(project, foundation, &inputs, &mut cards)?;
     let earlier = match &foundation.earlier {
         Some(earlier) => earlier.cards().map_err(store_failure)?,

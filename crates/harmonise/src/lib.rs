@@ -39,7 +39,7 @@ use crate::findings::Tally;
 use crate::municipalities::{Denominators, Subject};
 use crate::survey::Survey;
 
-pub use crate::cards::tell_corrections;
+pub use crate::cards::tell_provenance;
 pub use crate::provenance::{NotComputable, Origin, PartFigure, Provenance};
 pub use crate::references::check_references;
 

@@ -245,6 +245,9 @@ pub struct IndicatorRow {
     pub omission: Option<String>,
     /// Corrections of the source that bear on the own series, told to the reader.
     pub corrections: Vec<LocalisedText>,
+    /// The figures of the row that were made of those of an older division of areas.
+    #[serde(default)]
+    pub made_of: Vec<MadeOf>,
 }
 
 impl IndicatorRow {
@@ -290,6 +293,19 @@ pub struct Coverage {
     pub known: usize,
     /// All members.
     pub members: usize,
+}
+
+/// Figures of an area that were made of those of the municipalities that it was before.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct MadeOf {
+    /// The area.
+    pub area: LocalisedText,
+    /// What it was before, by code.
+    pub parts: Vec<LocalisedText>,
+    /// Whether a part was split, and a share of it was taken by a decision in config.
+    pub by_shares: bool,
+    /// The first and the last period whose figures are so made.
+    pub periods: (Period, Period),
 }
 
 /// The area part of a figure's id.

@@ -429,6 +429,7 @@ fn row(
         weights,
         omission: None,
         corrections: Vec::new(),
+        made_of: Vec::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::card::MemberWeight;
 use model::definition::{AggregationRule, Denominator};
 use model::judgement::Position;
-use model::{AreaId, AreaKind, Period, Sex, Unit};
+use model::{AreaId, AreaKind, Period, Sex, Unit, ValueStatus};
 
 use crate::aggregate::{self, Aggregate, Member};
 use crate::cells;
@@ -118,9 +118,22 @@ fn add_group(evidence: &Evidence, facts: &IndicatorFacts, number: SetNumber, set
 }
 
 fn total(evidence: &Evidence, facts: &IndicatorFacts, set: &AreaSet, key: TotalKey, with_weights: bool) -> Total {
-    let members: Vec<Member> = set.members.iter().map(|member| member_part(evidence, facts, member.id, key.sex, key.period)).collect();
     let (rule, unit) = (facts.definition.aggregation, facts.definition.unit);
-    let aggregate = aggregate::aggregate(rule, unit, &members);
+    // Whatever the members of a class of a hundred and more have, a median or survey share is never added up.
+    if rule == AggregationRule::NotAggregable {
+        let aggregate = aggregate::aggregate(rule, unit, &[]);
+        return Total { aggregate, counted: vec![false; set.members.len()], weights: Vec::new() };
+    }
+    let parts = |part: MemberPart| -> Vec<Member> {
+        set.members.iter().map(|member| part(evidence, facts, member.id, key.sex, key.period)).collect()
+    };
+    let mut members = parts(reported_part);
+    let mut aggregate = aggregate::aggregate(rule, unit, &members);
+    // Why members lack a value matters only where the set lacks one for it.
+    if aggregate.value.is_none() {
+        members = parts(member_part);
+        aggregate = aggregate::aggregate(rule, unit, &members);
+    }
     Total {
         aggregate,
         counted: members.iter().map(|member| member.is_counted(rule)).collect(),
@@ -128,8 +141,19 @@ fn total(evidence: &Evidence, facts: &IndicatorFacts, set: &AreaSet, key: TotalK
     }
 }
 
-/// What is known of a member of a set.
+/// How a member's part is found out.
+type MemberPart = fn(&Evidence, &IndicatorFacts, AreaId, Sex, Option<Period>) -> Member;
+
+/// What is known of a member of a set, and why it has no value where it has none.
 pub fn member_part(evidence: &Evidence, facts: &IndicatorFacts, member: AreaId, sex: Sex, period: Option<Period>) -> Member {
+    let part = reported_part(evidence, facts, member, sex, period);
+    let is_reported = period.is_some_and(|period| evidence.series.series(facts.number, member, sex).point(period).is_some());
+    let status = if is_reported { part.status } else { cells::absence(evidence, facts, member, sex, period).status() };
+    Member { status, ..part }
+}
+
+/// What the source reported of a member; where that is nothing, nobody asked why.
+fn reported_part(evidence: &Evidence, facts: &IndicatorFacts, member: AreaId, sex: Sex, period: Option<Period>) -> Member {
     let point = period.and_then(|period| evidence.series.series(facts.number, member, sex).point(period));
     let (value, count) = (point.and_then(|point| point.value), point.and_then(|point| point.count));
     let denominator = match (&facts.definition.denominator, facts.denominator, period) {
@@ -137,8 +161,7 @@ pub fn member_part(evidence: &Evidence, facts: &IndicatorFacts, member: AreaId, 
         (Denominator::Derived, ..) => aggregate::derived_denominator(value, count, facts.definition.unit),
         _ => None,
     };
-    let status = point.map_or_else(|| cells::absence(evidence, facts, member, sex, period).status(), |point| point.status);
-    Member { value, count, denominator, status }
+    Member { value, count, denominator, status: point.map_or(ValueStatus::Unknown, |point| point.status) }
 }
 
 fn values(evidence: &Evidence, facts: &IndicatorFacts, sex: Sex, period: Period) -> Vec<f64> {

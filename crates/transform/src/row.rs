@@ -101,6 +101,7 @@ fn row(evidence: &Evidence, prepared: &Prepared, facts: &IndicatorFacts, figures
         weights,
         omission: None,
         corrections: Vec::new(),
+        made_of: Vec::new(),
     }
 }
 

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::card::ComparatorKind;
+use crate::SourceId;
+use crate::card::{ComparatorKind, LOCAL_SOURCE};
 
 /// Titles, headings and sentences of a card.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -115,6 +116,10 @@ pub struct CardTexts {
     pub omission_note: String,
     /// A correction of the source, with `{text}`.
     pub correction_note: String,
+    /// Figures summed over the municipalities that one was before, with `{area}`, `{years}` and `{parts}` (names).
+    pub merged_note: String,
+    /// Figures made of shares of municipalities that were split, by a decision in config, with `{area}`, `{years}` and `{parts}`.
+    pub split_note: String,
     /// The heading of the column with small columns of the members' values.
     pub distribution: String,
     /// The heading of the smallest value of a group's members.

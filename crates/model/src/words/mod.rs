@@ -66,6 +66,19 @@ impl<'a> Words<'a> {
         fill(pattern, &places)
     }
 
+    /// Which of a row's figures were made of those of an older division of areas, a sentence for each area.
+    pub fn made_of(&self, row: &IndicatorRow) -> Vec<String> {
+        let texts = &self.texts.card;
+        let told = row.made_of.iter().map(|made| {
+            let (first, last) = (self.numbers.period(made.periods.0), self.numbers.period(made.periods.1));
+            let years = if first == last { first } else { format!("{first}\u{2013}{last}") };
+            let parts: Vec<&str> = made.parts.iter().map(|part| part.get(self.language)).collect();
+            let pattern = if made.by_shares { &texts.split_note } else { &texts.merged_note };
+            fill(pattern, &[("area", made.area.get(self.language)), ("years", &years), ("parts", &parts.join(", "))])
+        });
+        told.collect()
+    }
+
     /// What one person, household or the like weighs in a row's own figure, where they are few.
     pub fn one_of_few(&self, row: &IndicatorRow) -> Option<String> {
         let one = row.one_of_few?;

@@ -74,6 +74,7 @@ fn notes(row: &IndicatorRow, words: &Words) -> Vec<String> {
         let reason = at.reason.get(words.language);
         fill(&texts.series_break, &[("year", &at.from_year.to_string()), ("reason", reason)])
     }));
+    notes.extend(words.made_of(row));
     notes.extend(row.corrections.iter().map(|correction| correction.get(words.language).to_owned()));
     notes.extend(row.omission.iter().map(|reason| format!("{}: {reason}", words.texts.editorial.swot.reason)));
     notes

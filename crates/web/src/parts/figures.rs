@@ -68,6 +68,7 @@ fn notes(context: &Context<'_>, row: &IndicatorRow) -> Markup {
                 li { (fill(&texts.break_note, &[("year", &found.from_year.to_string()), ("reason", found.reason.get(language))])) }
             }
             @for correction in &row.corrections { li { (fill(&texts.correction_note, &[("text", correction.get(language))])) } }
+            @for made_of in words.made_of(row) { li { (made_of) } }
             @if let Some(reason) = &row.omission { li { (around(&texts.omission_note, "{reason}", reason)) } }
             @if let Some(text) = words.interval_of_source(row) { li { (text) } }
             @if let Some(text) = words.one_of_few(row) { li { (text) } }

@@ -68,6 +68,7 @@ pub fn notes(row: &IndicatorRow, words: &Words) -> Vec<String> {
     }
     notes.extend(row.omission.iter().map(|reason| fill(&texts.omission_note, &[("reason", reason)])));
     notes.extend(row.corrections.iter().map(|text| fill(&texts.correction_note, &[("text", text.get(words.language))])));
+    notes.extend(words.made_of(row));
     notes.extend(words.interval_of_source(row));
     notes.extend(words.one_of_few(row));
     notes
