@@ -222,8 +222,9 @@ fn regions_are_the_sums_of_their_municipalities_and_where_they_are_not_a_municip
         let arrived: Vec<&model::AreaId> = all.iter().filter(|member| is_now_in(member) && !before.contains(member)).collect();
         let left: Vec<&model::AreaId> = before.iter().filter(|member| !is_now_in(member)).collect();
         let difference = sum - people(region.id, 2012).unwrap();
-        assert_eq!(difference, total(&arrived) - total(&left), "{}", region.name.fi);
-        if difference != 0.0 {
+        // Sums of whole people: half a person is no difference.
+        assert!((difference - (total(&arrived) - total(&left))).abs() < 0.5, "{}: {difference}", region.name.fi);
+        if difference.abs() > 0.5 {
             differing.push(region.name.fi.as_str());
         }
         moved.extend(arrived.into_iter().chain(left).map(|member| areas.area(*member).unwrap().name.fi.clone()));

@@ -97,7 +97,8 @@ fn a_cube_goes_the_whole_way_from_its_reply_to_the_card_and_back() {
         .map(|row| (row["row"].as_u64().unwrap(), row["text"].as_str().unwrap()))
         .collect();
     let stored = zstd::decode_all(
-        std::fs::File::open(project.path().join("data/vintages/thl-cubes/2026-11-22/replies/cube-arjen-sujuminen.values.zst")).unwrap(),
+        std::fs::File::open(project.path().join("data/vintages/thl-cubes/2026-11-22/replies/cube-arjen-sujuminen.values.json.zst"))
+            .unwrap(),
     );
     let stored = json(&String::from_utf8(stored.unwrap()).unwrap());
     let parts = ["value", "ci_lower", "ci_upper", "n"].map(|part| {
@@ -123,7 +124,7 @@ fn a_cube_goes_the_whole_way_from_its_reply_to_the_card_and_back() {
     assert!(hidden.clone().all(|figure| figure.status != model::ValueStatus::Zero), "{:?}", hidden.collect::<Vec<_>>());
 
     // A damaged reply is told by `verify`.
-    let path = project.path().join("data/vintages/thl-cubes/2026-11-22/replies/cube-arjen-sujuminen.values.zst");
+    let path = project.path().join("data/vintages/thl-cubes/2026-11-22/replies/cube-arjen-sujuminen.values.json.zst");
     let whole = std::fs::read(&path).unwrap();
     std::fs::write(&path, &whole[..whole.len() - 1]).unwrap();
     let verified = run(&["--project", project.text_path(), "verify", "--edition", "2024"]);
