@@ -1,11 +1,8 @@
 //! The README's first command.
 
-use std::path::Path;
-
 use calamine::{Data, Reader, Xlsx};
 
 use super::support::{program, run_well};
-use super::validity::check_valid;
 
 #[test]
 fn the_demonstration_makes_all_cards_and_then_says_that_all_is_up_to_date() {
@@ -29,7 +26,6 @@ fn the_demonstration_makes_all_cards_and_then_says_that_all_is_up_to_date() {
             assert!(says_so, "{name}, sheet `{sheet}` does not say that it is demonstration data");
         }
     }
-    every_pdf_is_valid(&out);
     let bytes = || cards.iter().map(|card| std::fs::read(card).unwrap()).collect::<Vec<_>>();
     let before = bytes();
     let second = run_well(&arguments);
@@ -52,19 +48,4 @@ fn the_demonstration_makes_all_cards_and_then_says_that_all_is_up_to_date() {
     assert!(!other.stderr.contains(" 0 removed"), "{}", other.stderr);
     let left = std::fs::read_dir(out.join("xlsx")).unwrap().count();
     assert_eq!(left, 8, "cards of the other county are left");
-}
-
-/// For readers by ear and for archives, in Finnish; what each says was read back by the build itself.
-fn every_pdf_is_valid(out: &Path) {
-    let mut seen = 0;
-    for folder in ["pdf", "slides", "pdf-annex"] {
-        for entry in std::fs::read_dir(out.join(folder)).unwrap() {
-            let path = entry.unwrap().path();
-            let bytes = std::fs::read(&path).unwrap();
-            check_valid(&bytes, &path.display().to_string());
-            assert!(pdf::texts_of_pages(&bytes).unwrap().iter().all(|page| page.contains("Esimerkkiaineisto")), "{}", path.display());
-            seen += 1;
-        }
-    }
-    assert_eq!(seen, 28 + 6 + 1, "cards and briefings, slides, and the annex");
 }

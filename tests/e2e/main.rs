@@ -23,7 +23,5 @@ mod real_values;
 mod returned;
 mod sources;
 mod support;
-#[path = "../../crates/pdf/tests/validity/mod.rs"]
-mod validity;
 mod verification;
 mod workbooks;

@@ -1,5 +1,4 @@
-//! Whether a pdf is valid for readers by ear (PDF/UA-1) and for archives (PDF/A-2a), by a validator that did not write it. The end-to-end tests
-//! hold every pdf of the demonstration against it too.
+//! Whether a pdf is valid for readers by ear (PDF/UA-1) and for archives (PDF/A-2a), by a validator that did not write it.
 
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
