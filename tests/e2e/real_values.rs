@@ -56,9 +56,9 @@ impl Sheet {
         Self { rows: (0..=bottom).map(|row| (0..=right).map(|column| cell(row, column)).collect()).collect() }
     }
 
-    /// The first row that holds a heading, and the column where it stands.
+    /// The first row that holds a heading, and the column where it stands. On printed sheets a second line may stand below it.
     fn find(&self, heading: &str) -> (usize, usize) {
-        let is_heading = |cell: &Data| matches!(cell, Data::String(text) if text == heading);
+        let is_heading = |cell: &Data| matches!(cell, Data::String(text) if text.lines().next() == Some(heading));
         self.rows
             .iter()
             .enumerate()
