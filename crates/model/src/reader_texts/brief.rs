@@ -129,16 +129,14 @@ pub struct BriefAnnexTexts {
     pub origin_local: String,
     /// Series, sexes and further comparators, a heading.
     pub details: String,
-    /// The indicator and its unit, a heading of a column.
-    pub detail_figures: String,
     /// The earlier values, before them.
     pub earlier: String,
     /// Further comparators, before them.
     pub other_comparators: String,
     /// A series breaks, with `{year}` and `{reason}`.
     pub series_break: String,
-    /// How many figures are of a new year, where only other changes are listed, with `{count}`.
-    pub new_periods: String,
+    /// Which of the changed figures are listed.
+    pub changes_newest: String,
     /// All highlights, a heading.
     pub all_highlights: String,
     /// Sources and terms, a heading.

@@ -1,14 +1,14 @@
 //! The annex: everything that the short pages leave out, as a run of plain blocks.
 
-use model::card::{CardChanges, ChangeCause, ChangedFigure, Subject};
+use model::card::Subject;
 use model::reader_texts::fill;
-use model::{Card, Sex, Words};
+use model::{Card, Words};
 use serde::Serialize;
 
 use super::highlights::ThemeHighlights;
-use super::table::{Cell, Column, Kind, Row, Table};
-use super::tables::{self, Under};
-use super::{cells, details, highlights, measures, methods, swot};
+use super::table::{Row, Table};
+use super::tables::{self, Detail};
+use super::{changes, details, highlights, measures, methods, swot};
 
 /// A piece of an annex. Titles of tables and lists are one level under the last heading.
 #[derive(Debug, Serialize)]
@@ -61,7 +61,8 @@ impl Block {
         Block::Text { text, quiet: true }
     }
 
-    fn section(text: &str) -> Self {
+    /// A heading within the annex.
+    pub fn section(text: &str) -> Self {
         Block::Heading { level: 3, text: text.to_owned() }
     }
 
@@ -80,6 +81,7 @@ pub fn annex(card: &Card, words: &Words) -> Vec<Block> {
     let texts = &words.texts.brief.annex;
     let mut blocks = vec![Block::Heading { level: 2, text: texts.heading.clone() }, Block::note(texts.introduction.clone())];
     blocks.push(Block::section(&texts.all_figures));
+    blocks.push(Block::note(methods::legend_text(words)));
     blocks.extend(figures(card, words));
     blocks.extend(all_highlights(card, words));
     blocks.extend(own_words(card, words));
@@ -87,16 +89,16 @@ pub fn annex(card: &Card, words: &Words) -> Vec<Block> {
         blocks.extend([Block::section(&words.texts.editorial.measure.heading), Block::Table(measures::in_full(card, words))]);
     }
     if let Some(since) = &card.changes {
-        blocks.extend(changes(since, words));
+        blocks.extend(changes::changes(since, words));
     }
-    blocks.extend([Block::section(&texts.details), Block::Table(details::details(card, words))]);
+    blocks.extend([Block::section(&texts.details), details::details(card, words)]);
     blocks.extend(methods::sources_and_methods(&[card], 3, words));
     blocks
 }
 
 /// Every theme's whole table.
 pub fn figures(card: &Card, words: &Words) -> Vec<Block> {
-    card.themes.iter().map(|theme| Block::Table(tables::theme_table(card, theme, Under::Origin, words))).collect()
+    card.themes.iter().map(|theme| Block::Table(tables::theme_table(card, theme, Detail::Annex, words))).collect()
 }
 
 fn all_highlights(card: &Card, words: &Words) -> Vec<Block> {
@@ -149,49 +151,5 @@ fn own_words(card: &Card, words: &Words) -> Vec<Block> {
         }
         (Subject::AreaGroup { .. }, None) => {}
     }
-    blocks
-}
-
-fn changes(changes: &CardChanges, words: &Words) -> Vec<Block> {
-    let texts = &words.texts.editorial.change;
-    let number = |count: usize| words.number(count as f64, 0);
-    let (anew, unchanged) = (number(changes.figures.len()), number(changes.unchanged));
-    let mut blocks = vec![
-        Block::section(&fill(&texts.heading, &[("edition", &changes.since.to_string())])),
-        Block::note(fill(&texts.summary, &[("changed", &anew), ("unchanged", &unchanged)])),
-    ];
-    // Figures of a new year stand in the tables already, and are most of all that is new.
-    let (of_new_year, others): (Vec<&ChangedFigure>, Vec<&ChangedFigure>) =
-        changes.figures.iter().partition(|figure| figure.cause == ChangeCause::NewPeriod);
-    if !of_new_year.is_empty() {
-        blocks.push(Block::note(fill(&words.texts.brief.annex.new_periods, &[("count", &number(of_new_year.len()))])));
-    }
-    let rows = others.into_iter().enumerate().map(|(order, figure)| {
-        let value = |cell: Option<&model::card::Cell>| match cell {
-            Some(cell) => cells::figure(cell, figure.decimals, words),
-            None => Cell { quiet: true, ..Cell::text("\u{2013}") },
-        };
-        let unit = words.texts.unit.get(figure.unit);
-        let sex = if figure.figure.sex == Sex::Total { String::new() } else { format!(", {}", words.texts.sex.get(figure.figure.sex)) };
-        let title = Cell::text(figure.title.get(words.language)).under(format!("{}, {unit}{sex}", words.period(figure.figure.period)));
-        Row { order, cells: vec![title, value(figure.before.as_ref()), value(figure.now.as_ref()), Cell::text(texts.cause(figure.cause))] }
-    });
-    let rows: Vec<Row> = rows.collect();
-    if rows.is_empty() {
-        return blocks;
-    }
-    blocks.push(Block::Table(Table {
-        title: None,
-        columns: vec![
-            Column::new(&words.texts.card.indicator, Kind::Name),
-            Column::new(&texts.before, Kind::Figure),
-            Column::new(&texts.now, Kind::Figure),
-            Column::new(&texts.cause, Kind::Text),
-        ],
-        count: rows.len(),
-        rows,
-        empty: texts.none.clone(),
-        some_of: String::new(),
-    }));
     blocks
 }

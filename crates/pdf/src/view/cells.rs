@@ -3,7 +3,7 @@
 use model::card::{self, HighlightSide, IndicatorRow};
 use model::judgement::{Comparison, Judgement, Marker, Trend};
 use model::reader_texts::fill;
-use model::{Sex, Words};
+use model::{Period, Sex, Unit, Words};
 
 use super::table::{Cell, Mark, Tone};
 
@@ -72,10 +72,15 @@ pub fn side(side: HighlightSide, words: &Words) -> Mark {
 
 /// The period and the unit of a row, as they stand under its title.
 pub fn period_and_unit(row: &IndicatorRow, words: &Words) -> String {
-    let unit = words.texts.unit.get(row.unit);
-    match row.own.id.sex {
-        Sex::Total => format!("{}, {unit}", words.period(row.period)),
-        sex => format!("{}, {unit}, {}", words.period(row.period), words.texts.sex.get(sex)),
+    of_period(row.period, row.unit, row.own.id.sex, words)
+}
+
+/// Period and unit, and the sex where it is one.
+pub fn of_period(period: Option<Period>, unit: Unit, sex: Sex, words: &Words) -> String {
+    let (period, unit) = (words.period(period), words.texts.unit.get(unit));
+    match sex {
+        Sex::Total => format!("{period}, {unit}"),
+        sex => format!("{period}, {unit}, {}", words.texts.sex.get(sex)),
     }
 }
 

@@ -7,31 +7,22 @@ use model::judgement::DenominatorOrigin;
 use model::reader_texts::fill;
 use model::{Card, Words};
 
+use super::annex::{Block, Item};
 use super::cells::figure_text;
-use super::table::{Cell, Column, Kind, Row, Table};
 use super::tables;
 
-/// A line for each indicator.
-pub fn details(card: &Card, words: &Words) -> Table {
-    let texts = &words.texts.brief.annex;
+/// A paragraph for each indicator. Not a table: a column of titles would take a third of the width from the figures.
+pub fn details(card: &Card, words: &Words) -> Block {
     let in_columns: BTreeSet<usize> = match &card.subject {
         card::Subject::Municipality { .. } => tables::printed(card).map(|(index, _)| index).collect(),
         card::Subject::AreaGroup { .. } => (0..card.comparators.len()).collect(),
     };
-    let rows = card.themes.iter().flat_map(|theme| &theme.rows).enumerate().map(|(order, row)| {
-        let title = Cell::text(row.title.get(words.language)).under(words.texts.unit.get(row.unit));
-        let figures = figures(card, row, &in_columns, words).join(". ");
-        Row { order, cells: vec![title, Cell::text(figures).under(notes(row, words).join(" "))] }
+    let items = card.themes.iter().flat_map(|theme| &theme.rows).map(|row| Item {
+        lead: row.title.get(words.language).to_owned(),
+        text: figures(card, row, &in_columns, words).join(". "),
+        under: notes(row, words).join(" "),
     });
-    let rows: Vec<Row> = rows.collect();
-    Table {
-        title: None,
-        columns: vec![Column::new(&words.texts.card.indicator, Kind::Text), Column::new(&texts.detail_figures, Kind::Name)],
-        count: rows.len(),
-        rows,
-        empty: words.texts.card.empty_theme.clone(),
-        some_of: String::new(),
-    }
+    Block::Items { title: String::new(), items: items.collect() }
 }
 
 fn figures(card: &Card, row: &IndicatorRow, in_columns: &BTreeSet<usize>, words: &Words) -> Vec<String> {

@@ -61,6 +61,11 @@ pub fn legend(words: &Words) -> Vec<Mark> {
         .collect()
 }
 
+/// The same in one line of text.
+pub fn legend_text(words: &Words) -> String {
+    legend(words).iter().map(|mark| format!("{}\u{a0}{}", mark.symbol, mark.word)).collect::<Vec<_>>().join("   ")
+}
+
 /// The short words that stand in place of values on these cards, explained.
 fn statuses(cards: &[&Card], words: &Words) -> Vec<Item> {
     let seen: BTreeSet<ValueStatus> =

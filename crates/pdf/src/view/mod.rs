@@ -5,6 +5,7 @@ mod annex;
 mod briefing;
 mod card;
 mod cells;
+mod changes;
 mod details;
 mod highlights;
 mod measures;

@@ -9,13 +9,13 @@ use model::{Card, IndicatorId, Words};
 use super::cells;
 use super::table::{Cell, Column, Kind, Row, Table};
 
-/// How much is said under an indicator's title.
+/// How much a table says of an indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Under {
-    /// Period and unit.
+pub enum Detail {
+    /// Few rows: period and unit, judgements in words.
     Short,
-    /// Its origin too.
-    Origin,
+    /// All rows: where each comes from, judgements by their sign, which the legend above explains.
+    Annex,
 }
 
 /// One table for each of the themes; the rows of all of them are in one order for a short page: by turns, a theme's highlighted
@@ -23,7 +23,7 @@ pub enum Under {
 pub fn short_tables(card: &Card, themes: &[&ThemeSection], words: &Words) -> Vec<Table> {
     let highlighted: BTreeSet<&IndicatorId> =
         card.highlights.shown.iter().filter_map(|highlight| Some(&highlight.subject.as_ref()?.indicator)).collect();
-    let mut tables: Vec<Table> = themes.iter().map(|theme| theme_table(card, theme, Under::Short, words)).collect();
+    let mut tables: Vec<Table> = themes.iter().map(|theme| theme_table(card, theme, Detail::Short, words)).collect();
     for (number, (table, theme)) in tables.iter_mut().zip(themes).enumerate() {
         let mut by_weight: Vec<usize> = (0..theme.rows.len()).collect();
         // The sort keeps the order of config among rows of the same weight.
@@ -58,17 +58,17 @@ fn weight(row: &IndicatorRow, highlighted: &BTreeSet<&IndicatorId>) -> u8 {
 }
 
 /// One theme's table.
-pub fn theme_table(card: &Card, theme: &ThemeSection, under: Under, words: &Words) -> Table {
+pub fn theme_table(card: &Card, theme: &ThemeSection, detail: Detail, words: &Words) -> Table {
     let rows = theme.rows.iter().enumerate().map(|(order, row)| Row {
         order,
         cells: match &card.subject {
-            Subject::Municipality { .. } => municipality_cells(card, row, under, words),
-            Subject::AreaGroup { .. } => group_cells(row, under, words),
+            Subject::Municipality { .. } => municipality_cells(card, row, detail, words),
+            Subject::AreaGroup { .. } => group_cells(row, detail, words),
         },
     });
     Table {
         title: Some(theme.title.get(words.language).to_owned()),
-        columns: columns(card, words),
+        columns: columns(card, detail, words),
         rows: rows.collect(),
         empty: words.texts.card.empty_theme.clone(),
         some_of: words.texts.brief.figures.some_of.clone(),
@@ -76,14 +76,18 @@ pub fn theme_table(card: &Card, theme: &ThemeSection, under: Under, words: &Word
     }
 }
 
-fn columns(card: &Card, words: &Words) -> Vec<Column> {
+fn columns(card: &Card, detail: Detail, words: &Words) -> Vec<Column> {
     let texts = &words.texts.card;
     let name = |comparator: &Comparator| fill(texts.comparator(comparator.kind), &[("name", comparator.name.get(words.language))]);
     let mut columns = vec![Column::new(&texts.indicator, Kind::Name)];
     match &card.subject {
         Subject::Municipality { .. } => {
             columns.push(Column::new(&texts.own_value, Kind::Figure));
-            columns.extend(printed(card).map(|(_, comparator)| Column::new(name(comparator), Kind::Judged)));
+            let judged = match detail {
+                Detail::Short => Kind::Judged,
+                Detail::Annex => Kind::Figure,
+            };
+            columns.extend(printed(card).map(|(_, comparator)| Column::new(name(comparator), judged)));
             columns.push(Column::new(&texts.direction, Kind::Words));
             columns.push(Column::new(&words.texts.editorial.position.heading, Kind::Words));
         }
@@ -101,14 +105,18 @@ pub fn printed(card: &Card) -> impl Iterator<Item = (usize, &Comparator)> {
     card.comparators.iter().enumerate().filter(|(_, comparator)| comparator.printed)
 }
 
-fn municipality_cells(card: &Card, row: &IndicatorRow, under: Under, words: &Words) -> Vec<Cell> {
+fn municipality_cells(card: &Card, row: &IndicatorRow, detail: Detail, words: &Words) -> Vec<Cell> {
     let own = cells::figure(&row.own, row.decimals, words);
     let earlier = row.earlier.iter().rev().find(|cell| cell.value.is_some());
     let earlier = earlier.map(|cell| format!("{}: {}", words.period(cell.id.period), cells::figure_text(cell, row.decimals, words)));
-    let mut row_cells = vec![title(row, under, words), own.under(earlier.unwrap_or_default())];
+    let mut row_cells = vec![title(row, detail, words), own.under(earlier.unwrap_or_default())];
     row_cells.extend(printed(card).filter_map(|(index, _)| {
         let mut cell = cells::figure(row.comparators.get(index)?, row.decimals, words);
-        cell.mark = cells::comparison(*row.comparisons.get(index)?, words);
+        let comparison = *row.comparisons.get(index)?;
+        cell.mark = match detail {
+            Detail::Short => cells::comparison(comparison, words),
+            Detail::Annex => cells::comparison_sign(comparison, words),
+        };
         Some(cell)
     }));
     row_cells.push(cells::trend(row.trend, words));
@@ -116,9 +124,9 @@ fn municipality_cells(card: &Card, row: &IndicatorRow, under: Under, words: &Wor
     row_cells
 }
 
-fn group_cells(row: &IndicatorRow, under: Under, words: &Words) -> Vec<Cell> {
+fn group_cells(row: &IndicatorRow, detail: Detail, words: &Words) -> Vec<Cell> {
     let figure = |cell| cells::figure(cell, row.decimals, words);
-    let mut row_cells = vec![title(row, under, words)];
+    let mut row_cells = vec![title(row, detail, words)];
     row_cells.extend(row.members.iter().map(figure));
     row_cells.push(figure(&row.own).under(cells::coverage(&row.own, words)));
     let comparators = row.comparators.iter().zip(&row.comparisons);
@@ -126,11 +134,11 @@ fn group_cells(row: &IndicatorRow, under: Under, words: &Words) -> Vec<Cell> {
     row_cells
 }
 
-fn title(row: &IndicatorRow, under: Under, words: &Words) -> Cell {
+fn title(row: &IndicatorRow, detail: Detail, words: &Words) -> Cell {
     let short = cells::period_and_unit(row, words);
-    let under = match under {
-        Under::Short => short,
-        Under::Origin => format!("{short}. {}", origin(row, words)),
+    let under = match detail {
+        Detail::Short => short,
+        Detail::Annex => format!("{short}. {}", origin(row, words)),
     };
     Cell::text(row.title.get(words.language)).under(under)
 }
