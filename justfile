@@ -71,6 +71,11 @@ lint:
 schemas:
     UPDATE_SCHEMAS=1 cargo test --quiet -p catalogue schemas
 
+# Write the golden dumps of workbooks in tests/golden anew; read what changed before you commit it
+[group('make')]
+golden:
+    UPDATE_GOLDEN=1 cargo nextest run -p export --test golden
+
 # Write the picture in the README anew (needs LibreOffice and poppler-utils)
 [group('make')]
 pictures:

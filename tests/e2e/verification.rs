@@ -42,7 +42,11 @@ fn check(project: &TestProject, code: i32, expected: &[Vec<String>]) {
     let verified = verify(project);
     assert_eq!(verified.code, Some(code), "{}\n{}", verified.stdout, verified.stderr);
     let lines: Vec<&str> = verified.stdout.lines().filter(|line| !line.starts_with("  hint: ")).collect();
-    assert_eq!(lines.len(), expected.len(), "{}", verified.stdout);
+    expect_lines(&lines, expected);
+}
+
+fn expect_lines(lines: &[&str], expected: &[Vec<String>]) {
+    assert_eq!(lines.len(), expected.len(), "{lines:#?}");
     for (line, texts) in lines.iter().zip(expected) {
         assert!(texts.iter().all(|text| line.contains(text.as_str())), "no {texts:?} in `{line}`");
     }
@@ -69,11 +73,13 @@ fn a_planted_error_in_a_finished_file_is_found_and_located() {
         match theirs.iter().find(|their| their.id == our.id) {
             Some(their) if their == our => {}
             Some(their) if their.value != our.value => expected.push(vec![
-                format!("deny[figure-differs] data/out/2024/{CARD}: figure `{}` is value {}", our.id, number(their.value)),
+                format!("deny[figure-differs] data/out/2024/{CARD}, sheet `Tiedot`, I"),
+                format!(": figure `{}` is value {}", our.id, number(their.value)),
                 format!("; expected value {}", number(our.value)),
             ]),
             Some(their) => expected.push(vec![
-                format!("deny[figure-differs] data/out/2024/{CARD}: figure `{}` is count {}", our.id, number(their.count)),
+                format!("deny[figure-differs] data/out/2024/{CARD}, sheet `Tiedot`, K"),
+                format!(": figure `{}` is count {}", our.id, number(their.count)),
                 format!("; expected count {}", number(our.count)),
             ]),
             None => expected.push(vec![format!("deny[figure-missing] data/out/2024/{CARD}: figure `{}`", our.id)]),
@@ -81,10 +87,17 @@ fn a_planted_error_in_a_finished_file_is_found_and_located() {
     }
     assert!(!expected.is_empty());
     for their in theirs.iter().filter(|their| ours.iter().all(|our| our.id != their.id)) {
-        expected.push(vec![format!("deny[figure-unknown] data/out/2024/{CARD}: figure `{}`", their.id)]);
+        expected.push(vec![format!("deny[figure-unknown] data/out/2024/{CARD}, sheet `Tiedot`, U"), format!("figure `{}`", their.id)]);
     }
     expected.push(texts(&["deny[file-altered]", CARD]));
-    check(&project, 1, &expected);
+    // The sheets that are drawn from the figures differ too, each in cells of its own.
+    let verified = verify(&project);
+    assert_eq!(verified.code, Some(1), "{}", verified.stdout);
+    let (of_cells, others): (Vec<&str>, Vec<&str>) =
+        verified.stdout.lines().filter(|line| !line.starts_with("  hint: ")).partition(|line| line.contains("[cell-differs]"));
+    expect_lines(&others, &expected);
+    let located = |sheet: &str| of_cells.iter().any(|line| line.contains(&format!("data/out/2024/{CARD}, sheet `{sheet}`, ")));
+    assert!(located("Kortti") && located("Aikasarjat"), "{of_cells:#?}");
 
     std::fs::write(card(&project), &bytes[..bytes.len() / 2]).unwrap();
     check(&project, 1, &[texts(&["deny[file-unreadable]", CARD]), texts(&["deny[file-altered]", CARD])]);

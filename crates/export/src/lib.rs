@@ -20,7 +20,7 @@ pub use accessibility::accessibility_findings;
 pub use figures::{PrintedFigure, check_card, printed_figure, printed_figures, printed_figures_of_theme};
 pub use file_name::{file_name, slug};
 pub use model::Words;
-pub use verification::{compare_figures, verify_figures};
+pub use verification::compare_figures;
 
 /// An output format of single cards.
 pub trait Format: Sync {

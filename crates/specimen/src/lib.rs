@@ -198,7 +198,8 @@ fn own_cells(row: &mut IndicatorRow) -> impl Iterator<Item = &mut Cell> {
     row.earlier.iter_mut().chain([&mut row.own]).chain(&mut row.by_sex)
 }
 
-fn enlarged(mut card: Card, indicators_per_theme: usize) -> Card {
+/// The card with so many indicators in each of its themes.
+pub fn enlarged(mut card: Card, indicators_per_theme: usize) -> Card {
     let pattern: Vec<IndicatorRow> = card.themes.iter().flat_map(|theme| theme.rows.clone()).collect();
     let mut number = 10_000;
     for theme in &mut card.themes {

@@ -71,6 +71,11 @@ impl<'a> ChartLayout<'a> {
 
 /// Draws the sheet.
 pub fn draw_chart_data(sheet: &mut Worksheet, card: &Card, words: &Words, layout: &ChartLayout, styles: &Styles) -> Result<(), XlsxError> {
+    draw(sheet, &chart_table(card, words, layout, styles), words, styles)
+}
+
+/// What stands on the sheet.
+pub fn chart_table<'a>(card: &'a Card, words: &Words<'a>, layout: &ChartLayout<'a>, styles: &'a Styles) -> PlainTable<'a> {
     let data = &words.texts.data;
     let mut columns = vec![
         PlainColumn::new(&data.theme, width::WIDEST),
@@ -102,7 +107,7 @@ pub fn draw_chart_data(sheet: &mut Worksheet, card: &Card, words: &Words, layout
             rows.push(data);
         }
     }
-    let table = PlainTable {
+    PlainTable {
         name: "Kaaviot",
         title: titled(&data.charts_title, card.subject.name().get(words.language), card.edition),
         introduction: introduction(words),
@@ -112,8 +117,7 @@ pub fn draw_chart_data(sheet: &mut Worksheet, card: &Card, words: &Words, layout
         // Sorted rows would be drawn in another order.
         filters: false,
         frozen_columns: 0,
-    };
-    draw(sheet, &table, words, styles)
+    }
 }
 
 fn introduction(words: &Words) -> Vec<String> {

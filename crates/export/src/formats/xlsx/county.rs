@@ -10,16 +10,18 @@ use model::words::titled;
 use model::{Finding, IndicatorId, Language, Period, Place, Severity};
 use rust_xlsxwriter::{DocProperties, Workbook};
 
-use super::county_list::{LIST_COLUMNS, LIST_TABLE, draw_list};
+use super::county_list::{LIST_COLUMNS, LIST_TABLE, list_table};
 use super::cover_sheet::draw_contents;
 use super::plain_table::{Datum, PlainColumn, PlainTable, draw};
 use super::printed_sheet::PrintedSheet;
-use super::read_back::read_table;
+use super::read_back::{read_table, unreadable};
+use super::sheet_cells::verify_sheets;
 use super::style::{Styles, width};
 use super::text::clean;
 use crate::figures::printed_figure;
 use crate::file_name::slug;
-use crate::{EditionFormat, EditionView, ExportError, OutputFile, PrintedFigure, Words, compare_figures};
+use crate::verification::one_for_each_cell;
+use crate::{EditionFormat, EditionView, ExportError, OutputFile, PrintedFigure, Words};
 
 /// The format `xlsx-county`.
 pub struct XlsxCounty;
@@ -89,12 +91,22 @@ fn workbook(edition: &EditionView, words: &Words) -> Result<Vec<u8>, ExportError
         (&names.data, &texts.cover.about_data),
     ];
     draw_cover(&mut workbook, edition, words, &contents, &styles)?;
-    let latest = Matrix { name: "Uusimmat", title: &texts.data.latest_title, cell: |row| Some(&row.own) };
-    draw_matrix(workbook.add_worksheet().set_name(&names.latest)?, edition, &latest, words, &styles)?;
-    let before = Matrix { name: "Edelliset", title: &texts.data.previous_title, cell: previous };
-    draw_matrix(workbook.add_worksheet().set_name(&names.previous)?, edition, &before, words, &styles)?;
-    draw_list(workbook.add_worksheet().set_name(&names.data)?, edition, words, &styles)?;
+    for (name, table) in tables(edition, words, &styles) {
+        draw(workbook.add_worksheet().set_name(name)?, &table, words, &styles)?;
+    }
     Ok(workbook.save_to_buffer()?)
+}
+
+/// The sheets behind the cover, with what stands on them.
+fn tables<'a>(edition: &EditionView<'a>, words: &Words<'a>, styles: &'a Styles) -> Vec<(&'a str, PlainTable<'a>)> {
+    let (data, names) = (&words.texts.data, &words.texts.sheet);
+    let latest = Matrix { name: "Uusimmat", title: &data.latest_title, cell: |row| Some(&row.own) };
+    let before = Matrix { name: "Edelliset", title: &data.previous_title, cell: previous };
+    vec![
+        (&names.latest, matrix_table(edition, &latest, words, styles)),
+        (&names.previous, matrix_table(edition, &before, words, styles)),
+        (&names.data, list_table(edition, words, styles)),
+    ]
 }
 
 fn properties(edition: &EditionView, words: &Words) -> DocProperties {
@@ -142,13 +154,7 @@ type IndicatorPlace = (usize, usize);
 /// An indicator's values of one period, one for each municipality.
 type MatrixRow<'a> = (&'a ThemeSection, &'a IndicatorRow, Vec<Option<f64>>);
 
-fn draw_matrix(
-    sheet: &mut rust_xlsxwriter::Worksheet,
-    edition: &EditionView,
-    matrix: &Matrix,
-    words: &Words,
-    styles: &Styles,
-) -> Result<(), ExportError> {
+fn matrix_table<'a>(edition: &EditionView<'a>, matrix: &Matrix, words: &Words<'a>, styles: &'a Styles) -> PlainTable<'a> {
     let data = &words.texts.data;
     let cards: Vec<&Card> = municipalities(edition).collect();
     let mut places: BTreeMap<(&Slug, &IndicatorId), IndicatorPlace> = BTreeMap::new();
@@ -186,7 +192,7 @@ fn draw_matrix(
         data
     });
     let introduction = fill(&data.matrix_introduction, &[("data", &words.texts.sheet.data)]);
-    let table = PlainTable {
+    PlainTable {
         name: matrix.name,
         title: title(matrix.title, edition, words),
         introduction: introduction.lines().map(str::to_owned).collect(),
@@ -195,19 +201,24 @@ fn draw_matrix(
         rows: data_rows.collect(),
         filters: true,
         frozen_columns: 3,
-    };
-    Ok(draw(sheet, &table, words, styles)?)
+    }
 }
 
-/// Holds the list of a finished file against the cards.
+/// Holds a finished file against the cards: the list figure by figure, then every cell of every table.
 fn verify_file(edition: &EditionView, file: &OutputFile, words: &Words) -> Vec<Finding> {
     let mut expected: Vec<PrintedFigure> = Vec::new();
     for card in municipalities(edition) {
         let rows = card.themes.iter().flat_map(|theme| &theme.rows);
         expected.extend(rows.map(|row| printed_figure(&row.own, card.subject.name().get(words.language))));
     }
-    match read_table(&file.bytes, LIST_TABLE, &LIST_COLUMNS) {
-        Ok(found) => compare_figures(&expected, &found, &file.path),
-        Err(error) => vec![deny("file-unreadable", &file.path, &format!("the file cannot be read back: {error}"))],
-    }
+    let mut findings = match read_table(&file.bytes, LIST_TABLE, &LIST_COLUMNS) {
+        Ok(found) => found.compare(&expected, &LIST_COLUMNS, &file.path),
+        Err(error) => return vec![unreadable(&error, &file.path)],
+    };
+    let styles = Styles::new();
+    findings.extend(verify_sheets(&file.bytes, &file.path, |sheets| {
+        let tables = tables(edition, words, &styles);
+        tables.iter().flat_map(|(name, table)| sheets.differences_of_table(name, table)).collect()
+    }));
+    one_for_each_cell(findings)
 }

@@ -3,12 +3,11 @@
 use model::card::{Card, Comparator, ComparatorKind, IndicatorRow, Subject, ThemeSection};
 use model::reader_texts::fill;
 use model::words::titled;
-use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::card_row::trend_words;
 use super::county::{municipalities, previous};
 use super::data_sheet::{DataColumn, datum, heading};
-use super::plain_table::{Datum, PlainColumn, PlainTable, draw};
+use super::plain_table::{Datum, PlainColumn, PlainTable};
 use super::style::{Styles, width};
 use crate::figures::{FigureLine, Role};
 use crate::{EditionView, Words};
@@ -36,8 +35,8 @@ pub const LIST_COLUMNS: [DataColumn; 16] = [
     DataColumn::Figure,
 ];
 
-/// Draws the sheet.
-pub fn draw_list(sheet: &mut Worksheet, edition: &EditionView, words: &Words, styles: &Styles) -> Result<(), XlsxError> {
+/// What stands on the sheet.
+pub fn list_table<'a>(edition: &EditionView<'a>, words: &Words<'a>, styles: &'a Styles) -> PlainTable<'a> {
     let texts = words.texts;
     let data = &texts.data;
     let mut headings: Vec<String> = LIST_COLUMNS.iter().map(|column| heading(*column, data).to_owned()).collect();
@@ -62,7 +61,7 @@ pub fn draw_list(sheet: &mut Worksheet, edition: &EditionView, words: &Words, st
     }
     let mut introduction: Vec<String> = data.list_introduction.lines().map(str::to_owned).collect();
     introduction.push(texts.editorial.position.explanation.clone());
-    let table = PlainTable {
+    PlainTable {
         name: LIST_TABLE,
         title: titled(&data.list_title, edition.county.name.get(words.language), edition.edition),
         introduction,
@@ -71,8 +70,7 @@ pub fn draw_list(sheet: &mut Worksheet, edition: &EditionView, words: &Words, st
         rows,
         filters: true,
         frozen_columns: 0,
-    };
-    draw(sheet, &table, words, styles)
+    }
 }
 
 fn list_row<'a>(

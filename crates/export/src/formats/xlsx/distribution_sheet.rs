@@ -20,6 +20,11 @@ pub fn draw_distribution(
     words: &Words,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
+    draw(sheet, &distribution_table(card, members, words, styles), words, styles)
+}
+
+/// What stands on the sheet.
+pub fn distribution_table<'a>(card: &'a Card, members: &'a [AreaLabel], words: &Words<'a>, styles: &'a Styles) -> PlainTable<'a> {
     let data = &words.texts.data;
     let headings = [
         (&data.theme, width::WIDEST),
@@ -48,7 +53,7 @@ pub fn draw_distribution(
             ]);
         }
     }
-    let table = PlainTable {
+    PlainTable {
         name: "Jakauma",
         title: titled(&data.distribution_title, card.subject.name().get(words.language), card.edition),
         introduction: data.distribution_introduction.lines().map(str::to_owned).collect(),
@@ -57,6 +62,5 @@ pub fn draw_distribution(
         rows,
         filters: true,
         frozen_columns: 0,
-    };
-    draw(sheet, &table, words, styles)
+    }
 }

@@ -23,10 +23,12 @@ mod omissions_sheet;
 mod own_words_sheet;
 mod pages;
 mod plain_table;
+mod printed_check;
 mod printed_row;
 mod printed_sheet;
 mod read_back;
 mod series_sheet;
+mod sheet_cells;
 mod shorthand;
 mod sources_sheet;
 mod style;
@@ -39,11 +41,16 @@ use model::{Card, Finding};
 use rust_xlsxwriter::{DocProperties, Workbook};
 
 use crate::figures::figure_lines;
-use crate::{ExportError, Format, PrintedFigure, Words, verify_figures};
+use crate::verification::one_for_each_cell;
+use crate::{ExportError, Format, PrintedFigure, Words, printed_figures};
 pub use county::XlsxCounty;
 
 use chart_sheet::ChartLayout;
+use data_sheet::GROUP_COLUMNS;
+use plain_table::PlainTable;
+use printed_check::differences_of_printed_sheets;
 use series_sheet::SeriesLayout;
+use sheet_cells::verify_sheets;
 use style::Styles;
 
 /// Heights and widths of default cells in pixels, as Excel has them for Arial 10.
@@ -98,12 +105,44 @@ impl Format for Xlsx {
     }
 
     fn verify(&self, bytes: &[u8], card: &Card, words: &Words, file: &str) -> Result<Vec<Finding>, ExportError> {
-        verify_figures(read_back::read_figures(bytes), card, words, file)
+        let expected = printed_figures(card, words)?;
+        let mut findings = match read_back::read_figures(bytes) {
+            Ok(found) => found.compare(&expected, &GROUP_COLUMNS, file),
+            Err(error) => return Ok(vec![read_back::unreadable(&error, file)]),
+        };
+        let styles = Styles::new();
+        findings.extend(verify_sheets(bytes, file, |sheets| {
+            let mut differences = differences_of_printed_sheets(sheets, card, words);
+            let tables = plain_tables(card, words, &styles);
+            differences.extend(tables.iter().flat_map(|(name, table)| sheets.differences_of_table(name, table)));
+            differences
+        }));
+        Ok(one_for_each_cell(findings))
     }
 
     fn read_back(&self, bytes: &[u8]) -> Result<Option<Vec<PrintedFigure>>, ExportError> {
-        read_back::read_figures(bytes).map(Some)
+        read_back::read_figures(bytes).map(|table| Some(table.figures))
     }
+}
+
+/// The plain sheets of a card beside that of all figures, which is read back figure by figure.
+fn plain_tables<'a>(card: &'a Card, words: &Words<'a>, styles: &'a Styles) -> Vec<(&'a str, PlainTable<'a>)> {
+    let names = &words.texts.sheet;
+    let mut tables: Vec<(&str, PlainTable)> = vec![(&names.sources, sources_sheet::sources_table(card, words))];
+    tables.push((&names.series, series_sheet::series_table(card, words, &SeriesLayout::new(card, words), styles)));
+    let charts = ChartLayout::new(card);
+    if !charts.is_empty() {
+        tables.push((&names.charts, chart_sheet::chart_table(card, words, &charts, styles)));
+    }
+    match card.subject {
+        Subject::Municipality { .. } => {
+            tables.extend(omissions_sheet::omissions_table(card, words).map(|table| (names.omissions.as_str(), table)));
+        }
+        Subject::AreaGroup { .. } => {
+            tables.push((&names.distribution, distribution_sheet::distribution_table(card, members(card), words, styles)));
+        }
+    }
+    tables
 }
 
 /// A sheet after the cover.

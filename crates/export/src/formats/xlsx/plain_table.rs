@@ -189,7 +189,7 @@ pub fn draw_without_table(
 }
 
 /// The headings as Excel takes them: none twice, whatever the case, and none longer than it may be.
-fn unique_headings(table: &PlainTable) -> Vec<String> {
+pub fn unique_headings(table: &PlainTable) -> Vec<String> {
     let mut headings: Vec<String> = Vec::new();
     for column in &table.columns {
         let short: String = column.heading.chars().take(LONGEST_HEADING).collect();

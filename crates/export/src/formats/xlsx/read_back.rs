@@ -2,27 +2,74 @@
 
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, Xlsx};
+use calamine::{Reader, Xlsx};
 use model::card::Coverage;
-use model::{Period, ValueStatus};
+use model::{Finding, Period, Place, Severity, ValueStatus};
 
 use super::data_sheet::{DataColumn, FIGURES_TABLE, GROUP_COLUMNS};
+use super::sheet_cells::Found;
 use super::text::cell_address;
+use crate::verification::{chain, compare_located_figures};
 use crate::{ExportError, PrintedFigure};
 
+/// The figures of a table, and where they stand.
+pub struct ReadTable {
+    /// In the order of the rows.
+    pub figures: Vec<PrintedFigure>,
+    sheet: String,
+    rows: Vec<u32>,
+}
+
+impl ReadTable {
+    /// Holds the figures against those of a card; what is wrong is told with its cell.
+    pub fn compare(&self, expected: &[PrintedFigure], columns: &[DataColumn], file: &str) -> Vec<Finding> {
+        let place = |number: usize, content: &str| {
+            let column = columns.iter().position(|column| content_of(*column) == Some(content)).unwrap_or_default();
+            let cell = self.rows.get(number).map(|row| cell_address(*row, column as u32));
+            Place::Workbook { file: file.to_owned(), sheet: Some(self.sheet.clone()), cell }
+        };
+        compare_located_figures(expected, &self.figures, file, &place)
+    }
+}
+
+/// The content of a figure that a column holds, by its name in findings.
+fn content_of(column: DataColumn) -> Option<&'static str> {
+    match column {
+        DataColumn::Area => Some("area"),
+        DataColumn::Period => Some("period"),
+        DataColumn::Value => Some("value"),
+        DataColumn::Count => Some("count"),
+        DataColumn::Lower => Some("interval"),
+        DataColumn::StatusCode => Some("status"),
+        DataColumn::Figure => Some("id"),
+        DataColumn::MembersKnown => Some("coverage"),
+        _ => None,
+    }
+}
+
+/// That a file cannot be read, with the cell where that is known.
+pub fn unreadable(error: &ExportError, file: &str) -> Finding {
+    let file = file.to_owned();
+    let place = match error {
+        ExportError::UnexpectedCell { sheet, cell, .. } => Place::Workbook { file, sheet: Some(sheet.clone()), cell: Some(cell.clone()) },
+        _ => Place::File { file },
+    };
+    Finding::new(Severity::Deny, "file-unreadable", place, format!("the file cannot be read back: {}", chain(error)))
+}
+
 /// Every figure of a card's table, in the order of its rows.
-pub fn read_figures(bytes: &[u8]) -> Result<Vec<PrintedFigure>, ExportError> {
+pub fn read_figures(bytes: &[u8]) -> Result<ReadTable, ExportError> {
     read_table(bytes, FIGURES_TABLE, &GROUP_COLUMNS)
 }
 
 /// Every figure of a table whose first columns are these, in the order of its rows.
-pub fn read_table(bytes: &[u8], table: &'static str, columns: &[DataColumn]) -> Result<Vec<PrintedFigure>, ExportError> {
+pub fn read_table(bytes: &[u8], table: &'static str, columns: &[DataColumn]) -> Result<ReadTable, ExportError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
     workbook.load_tables()?;
     let has_table = |name: &String| workbook.table_names_in_sheet(name).iter().any(|other| *other == table);
     let sheet = workbook.sheet_names().iter().find(|name| has_table(name)).cloned();
     let sheet = sheet.ok_or(ExportError::NoTable { table })?;
-    let mut figures = Vec::new();
+    let (mut figures, mut rows) = (Vec::new(), Vec::new());
     let mut below_headings = false;
     // Cell by cell, not as one range: a stray cell in the sheet's last corner would make a range of half a terabyte.
     let mut reader = workbook.worksheet_cells_reader(&sheet)?;
@@ -33,6 +80,7 @@ pub fn read_table(bytes: &[u8], table: &'static str, columns: &[DataColumn]) -> 
         if position.is_none_or(|(number, _)| number != row.number) {
             if below_headings && !row.is_empty() {
                 figures.push(row.figure()?);
+                rows.push(row.number);
             }
             below_headings = below_headings || row.is_headings();
             row.cells.clear();
@@ -48,33 +96,11 @@ pub fn read_table(bytes: &[u8], table: &'static str, columns: &[DataColumn]) -> 
             }
         }
     }
-    Ok(figures)
+    Ok(ReadTable { figures, sheet, rows })
 }
 
 /// No table of figures has fewer columns.
 const FEWEST_COLUMNS: usize = 10;
-
-/// What a cell holds.
-#[derive(Debug, Clone, PartialEq)]
-enum Found {
-    Nothing,
-    Number(f64),
-    Text(String),
-    Other(String),
-}
-
-impl From<&DataRef<'_>> for Found {
-    fn from(value: &DataRef) -> Self {
-        match value {
-            DataRef::Empty => Found::Nothing,
-            DataRef::Int(number) => Found::Number(*number as f64),
-            DataRef::Float(number) => Found::Number(*number),
-            DataRef::String(text) => Found::Text(text.clone()),
-            DataRef::SharedString(text) => Found::Text((*text).to_owned()),
-            other => Found::Other(format!("{other:?}")),
-        }
-    }
-}
 
 /// The cells of one row, the first columns of the sheet.
 struct Row<'a> {

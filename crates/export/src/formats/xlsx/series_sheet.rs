@@ -92,6 +92,11 @@ pub fn newest_piece(row: &IndicatorRow) -> Option<Vec<&Cell>> {
 
 /// Draws the sheet.
 pub fn draw_series(sheet: &mut Worksheet, card: &Card, words: &Words, layout: &SeriesLayout, styles: &Styles) -> Result<(), XlsxError> {
+    draw(sheet, &series_table(card, words, layout, styles), words, styles)
+}
+
+/// What stands on the sheet.
+pub fn series_table<'a>(card: &'a Card, words: &Words<'a>, layout: &SeriesLayout, styles: &'a Styles) -> PlainTable<'a> {
     let data = &words.texts.data;
     let mut columns = vec![
         PlainColumn::new(&data.indicator_id, width::WIDEST),
@@ -113,7 +118,7 @@ pub fn draw_series(sheet: &mut Worksheet, card: &Card, words: &Words, layout: &S
         }));
         cells
     });
-    let table = PlainTable {
+    PlainTable {
         name: "Sarjat",
         title: titled(&data.series_title, card.subject.name().get(words.language), card.edition),
         introduction: introduction(words),
@@ -122,8 +127,7 @@ pub fn draw_series(sheet: &mut Worksheet, card: &Card, words: &Words, layout: &S
         rows: rows.collect(),
         filters: false,
         frozen_columns: 2,
-    };
-    draw(sheet, &table, words, styles)
+    }
 }
 
 fn introduction(words: &Words) -> Vec<String> {

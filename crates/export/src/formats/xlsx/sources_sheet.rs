@@ -23,6 +23,11 @@ pub fn description_address(indicator: &IndicatorId, language: Language) -> Optio
 
 /// Draws the sheet.
 pub fn draw_sources(sheet: &mut Worksheet, card: &Card, words: &Words, styles: &Styles) -> Result<(), XlsxError> {
+    draw(sheet, &sources_table(card, words), words, styles)
+}
+
+/// What stands on the sheet.
+pub fn sources_table<'a>(card: &'a Card, words: &Words<'a>) -> PlainTable<'a> {
     let data = &words.texts.data;
     let headings = [
         (&data.indicator_id, width::WIDEST),
@@ -35,7 +40,7 @@ pub fn draw_sources(sheet: &mut Worksheet, card: &Card, words: &Words, styles: &
         (&data.source_line, width::WIDEST),
     ];
     let rows = card.themes.iter().flat_map(|theme| &theme.rows);
-    let table = PlainTable {
+    PlainTable {
         name: "Lahteet",
         title: titled(&data.sources_title, card.subject.name().get(words.language), card.edition),
         introduction: introduction(card, words),
@@ -44,8 +49,7 @@ pub fn draw_sources(sheet: &mut Worksheet, card: &Card, words: &Words, styles: &
         rows: rows.map(|row| source_row(row, card, words)).collect(),
         filters: true,
         frozen_columns: 2,
-    };
-    draw(sheet, &table, words, styles)
+    }
 }
 
 /// How many tables there are, and the methods in words.
