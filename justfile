@@ -86,6 +86,11 @@ pictures:
 bench:
     cargo bench --workspace
 
+# Workbooks of all Finland's size, and 30 cards beside XlsxWriter's (needs python with XlsxWriter and openpyxl)
+[group('measure')]
+bench-peers:
+    bash tests/bench/peers.sh
+
 # The end-to-end measurement behind docs/performance.md
 [group('measure')]
 bench-end-to-end *ARGS:

@@ -28,15 +28,13 @@ fn main() {
 }
 
 fn municipality(number: usize) -> Card {
-    let mut card = specimen::municipality(&format!("{:03}", number + 1), &format!("Esimerkkikunta {}", number + 1));
-    specimen::enlarge(&mut card, INDICATORS_PER_THEME);
-    card
+    let card = specimen::municipality(&format!("{:03}", number + 1), &format!("Esimerkkikunta {}", number + 1));
+    specimen::enlarged(card, INDICATORS_PER_THEME)
 }
 
 fn group(number: usize) -> Card {
-    let mut card = specimen::group(MEMBERS);
-    specimen::enlarge(&mut card, INDICATORS_PER_THEME);
-    card.county.name = LocalisedText::same(&format!("Esimerkkialue {}", number % COUNTIES + 1));
+    let mut card = specimen::enlarged(specimen::group(MEMBERS), INDICATORS_PER_THEME);
+    card.county.name = LocalisedText::same(format!("Esimerkkialue {}", number % COUNTIES + 1));
     card
 }
 

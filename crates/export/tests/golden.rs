@@ -199,7 +199,9 @@ fn dump_sheet(out: &mut String, sheet: &Element, has_table: bool, strings: &[Str
     }
     let mut used: Vec<(usize, &str)> = used.into_iter().map(|(style, number)| (number, style)).collect();
     used.sort_unstable();
-    used.iter().for_each(|(number, style)| writeln!(out, "#{number} {style}").unwrap());
+    for (number, style) in used {
+        writeln!(out, "#{number} {style}").unwrap();
+    }
 }
 
 fn width(column: &Element) -> f64 {

@@ -35,8 +35,11 @@ fn address(row: u32, column: u32) -> String {
     format!("{letters}{}", row + 1)
 }
 
+/// Cells with what they hold.
+type Cells<T> = Vec<(String, T)>;
+
 /// The cells of a sheet that hold numbers, and those that hold texts.
-fn cells(bytes: &[u8], sheet: &str) -> (Vec<(String, f64)>, Vec<(String, String)>) {
+fn cells(bytes: &[u8], sheet: &str) -> (Cells<f64>, Cells<String>) {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
     let range = workbook.worksheet_range(sheet).unwrap();
     let (first_row, first_column) = range.start().unwrap();

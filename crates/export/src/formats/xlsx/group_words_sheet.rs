@@ -2,7 +2,7 @@
 //! the last negotiation.
 
 use model::Card;
-use model::card::{CardSwotItem, GroupWords, MemberWords, ThemeSection, WrittenItem};
+use model::card::{CardReadiness, CardSwotItem, GroupWords, MemberReadiness, MemberWords, ThemeSection, WrittenItem};
 use model::own_words::SwotAspect;
 use model::reader_texts::fill;
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -19,6 +19,8 @@ use crate::Words;
 const WIDTH_OF_BOXES: f64 = 152.0;
 /// More members than these stand below each other, as many in each line as in the others.
 const MOST_ABREAST: usize = 5;
+/// So many members stand beside a thing that should be in order.
+const MEMBERS_BESIDE_ITEM: usize = 3;
 
 /// Draws the members' words side by side: for each theme and box a row for each item.
 pub fn draw_members_words(sheet: &mut Worksheet, card: &Card, group: &GroupWords, words: &Words, styles: &Styles) -> Result<(), XlsxError> {
@@ -93,7 +95,12 @@ pub fn draw_record(sheet: &mut Worksheet, card: &Card, words: &Words, styles: &S
         for (heading, items) in parts.into_iter().filter(|(_, items)| !items.is_empty()) {
             let rows: Vec<Row> = items.iter().map(|item| Row::Text(written(card, item, words), Look::Body)).collect();
             sheet.gap()?;
-            sheet.section(heading, &fill(&words.texts.card.continued, &[("title", heading)]), &[], &rows)?;
+            sheet.section(heading, &continued(heading, words), &[], &rows)?;
+        }
+        if !group.readiness.is_empty() {
+            let rows: Vec<Row> = group.readiness.iter().flat_map(|item| readiness(item, &group.members, words)).collect();
+            sheet.gap()?;
+            sheet.section(&texts.readiness, &continued(&texts.readiness, words), &[], &rows)?;
         }
     }
     sheet.finish([&card_title(card, words), banner.unwrap_or_default(), &super::page_counter(words)], 0)
@@ -112,6 +119,25 @@ fn features(members: &[MemberWords], words: &Words) -> Vec<Row<'static>> {
         None => Entry::Nothing,
     };
     (0..longest.max(1)).map(|place| Row::cells(members.iter().map(|member| entry(member, place)).collect())).collect()
+}
+
+/// A thing that should be in order, and beside it each member with how it stands to it.
+fn readiness(item: &CardReadiness, members: &[MemberWords], words: &Words) -> Vec<Row<'static>> {
+    let texts = &words.texts.editorial.record;
+    let told = |(member, readiness): (&MemberWords, &MemberReadiness)| {
+        let comment = readiness.comment.iter().map(String::as_str);
+        let remark: Vec<&str> = [texts.readiness(readiness.done)].into_iter().chain(comment).collect();
+        Entry::Written { text: member.area.name.get(words.language).to_owned(), remark: remark.join(": ") }
+    };
+    let mut entries: Vec<Entry> = members.iter().zip(&item.members).map(told).collect();
+    let mut rows = Vec::new();
+    while !entries.is_empty() {
+        let rest = entries.split_off(entries.len().min(MEMBERS_BESIDE_ITEM));
+        let title = if rows.is_empty() { Entry::Text(item.name.get(words.language).to_owned()) } else { Entry::Nothing };
+        rows.push(Row::cells([title].into_iter().chain(entries).collect()));
+        entries = rest;
+    }
+    rows
 }
 
 /// An item with the theme and the model of work that it belongs to.

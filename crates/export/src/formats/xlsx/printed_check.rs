@@ -42,7 +42,9 @@ pub fn differences_of_printed_sheets(sheets: &Sheets, card: &Card, words: &Words
             let items = own.flat_map(|own| &own.swot).map(|item| item.text.as_str());
             differences.extend(texts(sheets, &names.swot_of_members, features.chain(items)));
             let written = group.flat_map(|group| [&group.highlights, &group.good_practices, &group.to_clarify, &group.notes]).flatten();
-            differences.extend(texts(sheets, &names.measures, measures.chain(written.map(|item| item.text.as_str()))));
+            let comments = card.group_words.iter().flat_map(|group| &group.readiness).flat_map(|item| &item.members);
+            let comments = comments.filter_map(|member| member.comment.as_deref());
+            differences.extend(texts(sheets, &names.measures, measures.chain(written.map(|item| item.text.as_str())).chain(comments)));
         }
     }
     differences
