@@ -53,7 +53,7 @@ fn main() {
                     total.files += 1;
                     total.bytes += bytes.len();
                     total.drawing += drawn;
-                    total.reading += start.elapsed() - drawn;
+                    total.reading += start.elapsed().saturating_sub(drawn);
                 }
             });
         }
