@@ -190,17 +190,56 @@ fn changes(sheets: &Sheets, card: &Card, words: &Words) -> Vec<Difference> {
 
 /// The texts that a sheet has fewer times than it should. Long ones are wrapped over rows, so white space does not count.
 fn texts<'a>(sheets: &Sheets, sheet: &str, texts: impl Iterator<Item = &'a str>) -> Vec<Difference> {
-    let [by_row, by_column] = [sheets.text_by_row(sheet), sheets.text_by_column(sheet)].map(|text| without_space(&text));
+    let columns: Vec<Vec<String>> =
+        sheets.columns(sheet).into_iter().map(|column| column.into_iter().map(without_space).collect()).collect();
+    let whole: String = columns.iter().flatten().map(String::as_str).collect();
+    let by_row = without_space(&sheets.text_by_row(sheet));
     let mut times: BTreeMap<String, (usize, &str)> = BTreeMap::new();
     for text in texts {
         times.entry(without_space(&clean(text))).or_insert((0, text)).0 += 1;
     }
     times.retain(|text, (times, _)| {
-        !text.is_empty() && by_row.matches(text.as_str()).count().max(by_column.matches(text.as_str()).count()) < *times
+        let unbroken = || by_row.matches(text.as_str()).count().max(whole.matches(text.as_str()).count());
+        let over_pages = || columns.iter().map(|column| times_in_parts(text, column)).sum::<usize>();
+        !text.is_empty() && unbroken() < *times && over_pages() < *times
     });
     times.into_values().map(|(_, text)| Sheets::lacks(sheet, text)).collect()
 }
 
+/// How often a text stands in a column part by part, in the order of the rows. Where it goes on over a page, the headings of the page stand
+/// between its parts.
+fn times_in_parts(text: &str, column: &[String]) -> usize {
+    (0..column.len()).filter_map(|first| column.get(first..)).filter(|cells| begins_with_parts(cells, text)).count()
+}
+
+fn begins_with_parts(cells: &[String], text: &str) -> bool {
+    let Some((first, others)) = cells.split_first().filter(|(first, _)| !first.is_empty()) else { return false };
+    let Some(mut rest) = text.strip_prefix(first.as_str()) else { return false };
+    for cell in others {
+        // A remark may stand behind the last part.
+        if cell.starts_with(rest) {
+            return true;
+        }
+        rest = rest.strip_prefix(cell.as_str()).unwrap_or(rest);
+    }
+    rest.is_empty()
+}
+
 fn without_space(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::times_in_parts;
+
+    #[test]
+    fn a_text_that_goes_on_over_a_page_is_found_and_one_that_lacks_a_part_is_not() {
+        let column = |cells: &[&str]| cells.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(times_in_parts("abcdef", &column(&["x", "ab", "cd", "x", "ef,still"])), 1);
+        assert_eq!(times_in_parts("abcdef", &column(&["ab", "x", "cdef", "ab", "cd", "ef"])), 2);
+        assert_eq!(times_in_parts("abcdef", &column(&["ab", "ef"])), 0);
+        assert_eq!(times_in_parts("abcdef", &column(&["ef", "cd", "ab"])), 0);
+        assert_eq!(times_in_parts("abcdef", &column(&["ab", "cd", "eg"])), 0);
+    }
 }

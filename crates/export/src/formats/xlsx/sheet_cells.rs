@@ -110,12 +110,13 @@ impl Sheets {
         self.0.get(sheet).into_iter().flat_map(BTreeMap::values).filter_map(text_of).collect()
     }
 
-    /// All texts of a sheet, column by column.
-    pub fn text_by_column(&self, sheet: &str) -> String {
-        let cells = self.0.get(sheet).into_iter().flatten();
-        let texts: BTreeMap<(u32, u32), &str> =
-            cells.filter_map(|((row, column), found)| Some(((*column, *row), text_of(found)?))).collect();
-        texts.into_values().collect()
+    /// The texts of a sheet, column by column, each from the first row down.
+    pub fn columns(&self, sheet: &str) -> Vec<Vec<&str>> {
+        let mut columns: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
+        for ((_, column), found) in self.0.get(sheet).into_iter().flatten() {
+            columns.entry(*column).or_default().extend(text_of(found));
+        }
+        columns.into_values().collect()
     }
 
     /// Where a cell does not hold what it should.
