@@ -65,10 +65,10 @@ async fn a_reply_that_never_comes_right_ends_the_fetch_and_the_others_stay() {
 #[tokio::test]
 async fn a_failure_stops_what_is_on_the_wire_and_what_waits() {
     let server = Scripted::start(|path, _| match path {
-        "/indicators/4" => Some(Answer { delay: Duration::from_millis(50), ..Answer::new(403, "") }),
-        // One request hangs, one waits to be repeated.
+        "/indicators/4" => Some(Answer { delay: Duration::from_secs(1), ..Answer::new(403, "") }),
+        // One request hangs, one waits to be repeated. The wait holds back all that is not on the wire yet, so it comes when the others are.
         "/indicators/5" => Some(Answer { delay: Duration::from_mins(1), ..ordinary("/indicators/5") }),
-        "/indicators/6" => Some(Answer::new(503, "").header("retry-after: 60")),
+        "/indicators/6" => Some(Answer { delay: Duration::from_millis(500), ..Answer::new(503, "").header("retry-after: 60") }),
         _ => None,
     })
     .await;
