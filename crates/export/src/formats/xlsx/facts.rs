@@ -17,9 +17,10 @@ pub fn facts(card: &Card, words: &Words) -> Vec<Vec<(String, String)>> {
     match &card.subject {
         Subject::Municipality { area, group } => {
             let group_name = group.as_ref().map_or(words.texts.cover.no_group.as_str(), |group| group.name.get(words.language));
-            let mut last = vec![retrieved];
-            last.extend(group.as_ref().and_then(meetings));
-            vec![vec![fact(&texts.municipality_code, area.id.code()), fact(&texts.group, group_name)], vec![county], last]
+            let mut second = vec![county];
+            second.extend(group.as_ref().and_then(meetings));
+            // Several sources take the whole of the last line.
+            vec![vec![fact(&texts.municipality_code, area.id.code()), fact(&texts.group, group_name)], second, vec![retrieved]]
         }
         Subject::AreaGroup { group, members } => {
             let names: Vec<&str> = members.iter().map(|member| member.name.get(words.language)).collect();
