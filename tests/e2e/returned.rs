@@ -14,7 +14,7 @@ use model::own_words::{MeasureStatus, MunicipalityAnswers};
 use model::{AreaId, Language, Words};
 use sotkanet_sim::FaultPlan;
 use sotkanet_sim::people::{People, RecordDefect, ReturnedRecord};
-use workbook::negotiation::{FilledRecord, NegotiationTemplate, TypedTotal, filled_negotiation_workbook};
+use workbook::negotiation::{NegotiationTemplate, filled_negotiation_workbook};
 use workbook::swot::{Layout, TemplateInput, filled_swot_workbook};
 
 use super::support::{Run, Sotkanet, TestProject, repository_catalogue, run, run_well};
@@ -79,31 +79,21 @@ fn swot(project: &TestProject, file: &str, edition: i16, code: &str, typed: &str
 }
 
 /// A group's filled record below the project.
-fn record(project: &TestProject, file: &str, one: &ReturnedRecord) -> String {
-    let group = CATALOGUE.groups.iter().find(|group| group.id == one.record.group).unwrap();
+fn record(project: &TestProject, file: &str, ReturnedRecord { typed, .. }: &ReturnedRecord) -> String {
+    let group = CATALOGUE.groups.iter().find(|group| group.id == typed.record.group).unwrap();
     let members: Vec<AreaLabel> = group.members.iter().map(|member| label(*member)).collect();
     let input = NegotiationTemplate {
         words: &Words::new(Language::Fi, &CATALOGUE.texts[&Language::Fi]),
-        edition: one.record.edition,
+        edition: typed.record.edition,
         group,
         members: &members,
         themes: &CATALOGUE.themes,
         indicators: &CATALOGUE.indicators,
         readiness: &CATALOGUE.readiness,
         highlights: &[],
-        made_on: one.record.meeting.unwrap(),
+        made_on: typed.record.meeting.unwrap(),
     };
-    let total =
-        |(party, persons, visits): &(_, String, String)| TypedTotal { party: *party, persons: persons.clone(), visits: visits.clone() };
-    let totals: Vec<TypedTotal> = one.totals.iter().map(total).collect();
-    let filled = FilledRecord {
-        record: &one.record,
-        municipalities: &one.municipalities,
-        weekday: one.weekday,
-        occasions: &one.occasions,
-        totals: &totals,
-    };
-    write(project, file, &filled_negotiation_workbook(&input, &filled).unwrap())
+    write(project, file, &filled_negotiation_workbook(&input, typed).unwrap())
 }
 
 /// The records of an edition; those of 2025 are broken.
@@ -306,7 +296,7 @@ fn cards_carry_what_people_wrote_and_a_locked_edition_keeps_it() {
     let gone = before.swot.iter().find(|item| !people().answers(2025, area("179"), None).swot.iter().any(|now| now.text == item.text));
     assert!(words.contains(&gone.unwrap().text), "what is gone since last year is not told");
     let group = words_of(&card(&project, "jyvaskyla-muurame"));
-    let of_group = records(2024).into_iter().find(|one| one.record.group == group_of("179").id).unwrap().record;
+    let of_group = records(2024).into_iter().find(|one| one.typed.record.group == group_of("179").id).unwrap().typed.record;
     assert!(of_group.good_practices.iter().all(|note| group.contains(&note.text)));
     assert!(group.contains("Tämä vahvuus on uusi vuonna 2025."), "the members' words are not side by side");
     assert!(!words_of(&card(&project, "muurame-esimerkki")).contains(local), "an own indicator is nobody else's");

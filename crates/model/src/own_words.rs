@@ -2,6 +2,8 @@
 //!
 //! Text from workbooks is data everywhere: it is shown as it was typed and never interpreted.
 
+mod typed;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use crate::card::{Decision, FigureArea, HighlightId, HighlightSide};
 use crate::definition::Slug;
 use crate::{AreaId, IndicatorId, PopulationGroup};
+
+pub use typed::{TypedRecord, TypedTotal};
 
 /// The workbook that an answer came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,7 +12,7 @@ use chrono::Datelike as _;
 use model::Language;
 use sotkanet_sim::people::People;
 use support::{CATALOGUE, LAYOUTS, MEASURES, WORDS, at, check_bytes, context, control, day, label, previous};
-use workbook::negotiation::{FilledRecord, NegotiationTemplate, TypedTotal, filled_negotiation_workbook, negotiation_template};
+use workbook::negotiation::{NegotiationTemplate, filled_negotiation_workbook, negotiation_template};
 use workbook::sheets::{Limits, read};
 use workbook::swot::{TemplateInput, check_set, readiness, readiness_workbook, return_report, swot_template};
 
@@ -57,8 +57,9 @@ fn negotiation(language: Language) -> (Vec<u8>, Vec<u8>) {
     let people = People { seed: 7, themes: &CATALOGUE.themes, indicators: &CATALOGUE.indicators, county, groups: &CATALOGUE.groups };
     let things: Vec<_> = CATALOGUE.readiness.iter().map(|thing| thing.id.clone()).collect();
     let name = |area| CATALOGUE.areas.area(area).unwrap().name.fi.clone();
-    let returned = people.records(2024, 2025, &things, name).into_iter().find(|one| one.record.group.as_str() == "jamsa-uurainen").unwrap();
-    let group = CATALOGUE.groups.iter().find(|group| group.id == returned.record.group).unwrap();
+    let returned =
+        people.records(2024, 2025, &things, name).into_iter().find(|one| one.typed.record.group.as_str() == "jamsa-uurainen").unwrap();
+    let group = CATALOGUE.groups.iter().find(|group| group.id == returned.typed.record.group).unwrap();
     let members: Vec<_> = group.members.iter().map(|area| label(area.code())).collect();
     let input = NegotiationTemplate {
         words: &WORDS[&language],
@@ -71,19 +72,7 @@ fn negotiation(language: Language) -> (Vec<u8>, Vec<u8>) {
         highlights: &[],
         made_on: day(2024, 9, 1),
     };
-    let totals: Vec<TypedTotal> = returned
-        .totals
-        .iter()
-        .map(|(party, persons, visits)| TypedTotal { party: *party, persons: persons.clone(), visits: visits.clone() })
-        .collect();
-    let filled = FilledRecord {
-        record: &returned.record,
-        municipalities: &returned.municipalities,
-        weekday: returned.weekday,
-        occasions: &returned.occasions,
-        totals: &totals,
-    };
-    (negotiation_template(&input).unwrap(), filled_negotiation_workbook(&input, &filled).unwrap())
+    (negotiation_template(&input).unwrap(), filled_negotiation_workbook(&input, &returned.typed).unwrap())
 }
 
 fn template(language: Language) -> Vec<u8> {

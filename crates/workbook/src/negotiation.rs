@@ -26,7 +26,7 @@ pub use notes::{check_notes, notes_from_text};
 pub use reading::read_negotiation;
 pub use rules::{RULES, Rule};
 pub use set::check_records;
-pub use template::{FilledRecord, NegotiationTemplate, TypedTotal, filled_negotiation_workbook, negotiation_template};
+pub use template::{NegotiationTemplate, filled_negotiation_workbook, negotiation_template};
 
 /// What a record is held against.
 #[derive(Debug, Clone, Copy)]

@@ -1,25 +1,17 @@
 //! Records of negotiations as they come back: with what a record does not keep, and some of them broken on purpose.
 
-use chrono::{Datelike, Weekday};
+use chrono::Datelike;
 use model::AreaId;
 use model::definition::Slug;
-use model::own_words::{NegotiationRecord, Party};
+use model::own_words::{NegotiationRecord, Party, TypedRecord, TypedTotal};
 
 use super::{People, misspelt, pools};
 
-/// The record of a negotiation as it came back: what was recorded, and as it was typed what a record does not keep.
+/// The record of a negotiation as it came back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReturnedRecord {
-    /// What was recorded.
-    pub record: NegotiationRecord,
-    /// The municipalities that took part, as they were typed.
-    pub municipalities: String,
-    /// The day of the week of the meeting, as it was chosen.
-    pub weekday: Option<Weekday>,
-    /// The occasions that participants came to, in the order of each party's rows.
-    pub occasions: Vec<String>,
-    /// The totals of persons and of visits of each party, as they were typed.
-    pub totals: Vec<(Party, String, String)>,
+    /// What was typed.
+    pub typed: TypedRecord,
     /// What is wrong with it on purpose.
     pub defects: Vec<RecordDefect>,
 }
@@ -70,42 +62,41 @@ impl People<'_> {
                 let names: Vec<String> = group.members.iter().map(|member| name(*member)).collect();
                 let defects = DEFECTS.get(number).copied().filter(|_| edition == newest).unwrap_or_default();
                 let record = self.record(edition, group, readiness);
-                let mut returned = ReturnedRecord {
+                let mut typed = TypedRecord {
                     municipalities: names.join(", "),
                     weekday: record.meeting.map(|meeting| meeting.weekday()),
                     occasions: pools::OCCASIONS.map(str::to_owned).to_vec(),
                     totals: Party::ALL.map(|party| total(&record, party)).to_vec(),
                     record,
-                    defects: defects.to_vec(),
                 };
                 for defect in defects {
-                    spoil(&mut returned, *defect, &names);
+                    spoil(&mut typed, *defect, &names);
                 }
-                returned
+                ReturnedRecord { typed, defects: defects.to_vec() }
             })
             .collect()
     }
 }
 
 /// A party's total: every person once, every visit.
-fn total(record: &NegotiationRecord, party: Party) -> (Party, String, String) {
+fn total(record: &NegotiationRecord, party: Party) -> TypedTotal {
     let rows = || record.participants.iter().filter(|row| row.party == party);
     let persons = rows().filter_map(|row| row.persons).max().unwrap_or_default();
     let visits: u32 = rows().filter_map(|row| row.visits).sum();
-    (party, persons.to_string(), visits.to_string())
+    TypedTotal { party, persons: persons.to_string(), visits: visits.to_string() }
 }
 
-fn spoil(returned: &mut ReturnedRecord, defect: RecordDefect, names: &[String]) {
-    let record = &mut returned.record;
+fn spoil(typed: &mut TypedRecord, defect: RecordDefect, names: &[String]) {
+    let record = &mut typed.record;
     match defect {
         RecordDefect::WrongTotal => {
-            if let Some((_, _, visits)) = returned.totals.last_mut() {
-                *visits = (visits.parse::<u32>().unwrap_or_default() + 2).to_string();
+            if let Some(total) = typed.totals.last_mut() {
+                total.visits = (total.visits.parse::<u32>().unwrap_or_default() + 2).to_string();
             }
         }
         RecordDefect::MarkedTotal => {
-            if let Some((_, persons, _)) = returned.totals.first_mut() {
-                persons.push('*');
+            if let Some(total) = typed.totals.first_mut() {
+                total.persons.push('*');
             }
         }
         RecordDefect::TiesRankedApart => {
@@ -119,16 +110,16 @@ fn spoil(returned: &mut ReturnedRecord, defect: RecordDefect, names: &[String]) 
             if let Some(name) = names.last_mut() {
                 *name = misspelt(name);
             }
-            returned.municipalities = names.join(", ");
+            typed.municipalities = names.join(", ");
         }
-        RecordDefect::HyphenList => returned.municipalities = names.join("-"),
+        RecordDefect::HyphenList => typed.municipalities = names.join("-"),
         // 26 and 27 of eight answers give 3.25 and 3.38.
         RecordDefect::ImpossibleMean => {
             if let Some(feedback) = record.feedback.first_mut() {
                 (feedback.answers, feedback.mean, feedback.decimals) = (Some(8), Some(3.33), 2);
             }
         }
-        RecordDefect::WrongWeekday => returned.weekday = returned.weekday.map(|day| day.succ()),
+        RecordDefect::WrongWeekday => typed.weekday = typed.weekday.map(|day| day.succ()),
         RecordDefect::UnownedMeasure => {
             if let Some(measure) = record.measures.last_mut() {
                 (measure.owner, measure.due) = (None, None);

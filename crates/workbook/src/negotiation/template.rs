@@ -5,11 +5,11 @@ mod lists;
 mod rows;
 mod sheets;
 
-use chrono::{NaiveDate, Weekday};
+use chrono::NaiveDate;
 use model::Words;
 use model::card::AreaLabel;
 use model::definition::{AreaGroup, IndicatorDefinition, ReadinessItem, Theme};
-use model::own_words::{NegotiationRecord, Party};
+use model::own_words::TypedRecord;
 use model::words::titled;
 use rust_xlsxwriter::XlsxError;
 
@@ -40,32 +40,6 @@ pub struct NegotiationTemplate<'a> {
     pub made_on: NaiveDate,
 }
 
-/// A record as it was typed: what it holds, and beside it what the record itself does not keep.
-#[derive(Debug, Clone, Copy)]
-pub struct FilledRecord<'a> {
-    /// What was recorded.
-    pub record: &'a NegotiationRecord,
-    /// The municipalities that took part, as they were typed.
-    pub municipalities: &'a str,
-    /// The day of the week of the meeting, as it was chosen.
-    pub weekday: Option<Weekday>,
-    /// The occasions that participants came to: a party's first row is of the first one, its second of the second.
-    pub occasions: &'a [String],
-    /// The totals of participants.
-    pub totals: &'a [TypedTotal],
-}
-
-/// The total of a party's participants as it was typed, right or wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TypedTotal {
-    /// The party.
-    pub party: Party,
-    /// Different persons; what is no number, such as `75*`, stays a text.
-    pub persons: String,
-    /// Visits, likewise.
-    pub visits: String,
-}
-
 /// Writes a group's record. The same input gives the same bytes.
 ///
 /// # Errors
@@ -78,11 +52,11 @@ pub fn negotiation_template(input: &NegotiationTemplate<'_>) -> Result<Vec<u8>, 
 ///
 /// # Errors
 /// As [`negotiation_template`].
-pub fn filled_negotiation_workbook(input: &NegotiationTemplate<'_>, filled: &FilledRecord<'_>) -> Result<Vec<u8>, XlsxError> {
+pub fn filled_negotiation_workbook(input: &NegotiationTemplate<'_>, filled: &TypedRecord) -> Result<Vec<u8>, XlsxError> {
     written(input, Some(filled))
 }
 
-fn written(input: &NegotiationTemplate<'_>, filled: Option<&FilledRecord<'_>>) -> Result<Vec<u8>, XlsxError> {
+fn written(input: &NegotiationTemplate<'_>, filled: Option<&TypedRecord>) -> Result<Vec<u8>, XlsxError> {
     let texts = &input.words.texts.workbook.negotiation;
     let title = titled(&texts.title, input.group.name.get(input.words.language), input.edition);
     let mut workbook = look::new_workbook(&title, &texts.subject, input.words.language, input.made_on)?;
@@ -106,7 +80,7 @@ struct Pen<'a> {
     lists: Lists,
     title: &'a str,
     /// What stands on the sheets as if it had been typed.
-    filled: Option<&'a FilledRecord<'a>>,
+    filled: Option<&'a TypedRecord>,
 }
 
 impl Pen<'_> {

@@ -8,9 +8,7 @@ use model::own_words::{CellPlace, NegotiationRecord, WorkbookOrigin};
 use model::{AreaId, Language, Severity, Words};
 use sotkanet_sim::people::{People, RecordDefect, ReturnedRecord};
 use specimen::CATALOGUE;
-use workbook::negotiation::{
-    FilledRecord, NegotiationReading, NegotiationTemplate, TypedTotal, check_records, filled_negotiation_workbook, read_negotiation,
-};
+use workbook::negotiation::{NegotiationReading, NegotiationTemplate, check_records, filled_negotiation_workbook, read_negotiation};
 use workbook::sheets::{Limits, read};
 
 use super::made::{READINESS, context, origin, told};
@@ -34,38 +32,26 @@ fn returned(edition: i16) -> Vec<ReturnedRecord> {
 fn bytes(one: &ReturnedRecord, language: Language) -> Vec<u8> {
     let texts = specimen::texts(language);
     let words = Words::new(language, &texts);
-    let group = CATALOGUE.groups.iter().find(|group| group.id == one.record.group).unwrap();
+    let group = CATALOGUE.groups.iter().find(|group| group.id == one.typed.record.group).unwrap();
     let members: Vec<AreaLabel> = group.members.iter().map(|area| label(*area)).collect();
     let input = NegotiationTemplate {
         words: &words,
-        edition: one.record.edition,
+        edition: one.typed.record.edition,
         group,
         members: &members,
         themes: &CATALOGUE.themes,
         indicators: &CATALOGUE.indicators,
         readiness: &READINESS,
         highlights: &[],
-        made_on: one.record.meeting.unwrap(),
+        made_on: one.typed.record.meeting.unwrap(),
     };
-    let totals: Vec<TypedTotal> = one
-        .totals
-        .iter()
-        .map(|(party, persons, visits)| TypedTotal { party: *party, persons: persons.clone(), visits: visits.clone() })
-        .collect();
-    let filled = FilledRecord {
-        record: &one.record,
-        municipalities: &one.municipalities,
-        weekday: one.weekday,
-        occasions: &one.occasions,
-        totals: &totals,
-    };
-    filled_negotiation_workbook(&input, &filled).unwrap()
+    filled_negotiation_workbook(&input, &one.typed).unwrap()
 }
 
 fn readings(edition: i16, language: Language) -> Vec<NegotiationReading> {
     let read = |one: &ReturnedRecord| {
         let workbook = read(&bytes(one, language), &Limits::default()).unwrap();
-        read_negotiation(&workbook, &origin(one.record.group.as_str()), &context(edition))
+        read_negotiation(&workbook, &origin(one.typed.record.group.as_str()), &context(edition))
     };
     returned(edition).iter().map(read).collect()
 }
@@ -97,7 +83,7 @@ fn a_filled_record_is_read_as_it_was_filled_in_every_language() {
             assert_eq!(told(&reading.findings), [], "{language}: {}", reading.file);
             let mut found = bare(reading.record.as_ref().unwrap());
             found.readiness.retain(|one| one.done.is_some() || one.comment.is_some());
-            assert_eq!(found, bare(&one.record), "{language}");
+            assert_eq!(found, bare(&one.typed.record), "{language}");
         }
         assert_eq!(told(&check_records(&readings, &context(2024))), [], "{language}");
     }

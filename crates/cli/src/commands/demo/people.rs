@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use model::card::AreaLabel;
 use model::definition::{AreaGroup, Slug};
-use model::own_words::{AgreedMeasure, Party};
+use model::own_words::AgreedMeasure;
 use model::{AreaId, LocalisedText, Words};
 use sotkanet_sim::people::{People, ReturnedWorkbook};
-use workbook::negotiation::{FilledRecord, NegotiationTemplate, TypedTotal, filled_negotiation_workbook};
+use workbook::negotiation::{NegotiationTemplate, filled_negotiation_workbook};
 use workbook::swot::{TemplateInput, filled_swot_workbook};
 
 use crate::arguments::FilesFormat;
@@ -69,7 +69,7 @@ fn recorded(project: &Project, folder: &Path, (seed, edition, newest): (u64, i16
     let returned = people(project, seed).records(edition, newest, &items, |area| project.label(area).name.fi);
     let mut paths = Vec::new();
     for one in returned {
-        let Some(group) = catalogue.groups.iter().find(|group| group.id == one.record.group) else { continue };
+        let Some(group) = catalogue.groups.iter().find(|group| group.id == one.typed.record.group) else { continue };
         let path = folder.join(format!("neuvottelu-{edition}-{}.xlsx", group.id));
         if !path.is_file() {
             let members: Vec<AreaLabel> = group.members.iter().map(|area| project.label(*area)).collect();
@@ -82,23 +82,10 @@ fn recorded(project: &Project, folder: &Path, (seed, edition, newest): (u64, i16
                 indicators: &catalogue.indicators,
                 readiness: &catalogue.readiness,
                 highlights: &[],
-                made_on: one.record.meeting.unwrap_or_default(),
-            };
-            let typed = |(party, persons, visits): &(Party, String, String)| TypedTotal {
-                party: *party,
-                persons: persons.clone(),
-                visits: visits.clone(),
-            };
-            let totals: Vec<TypedTotal> = one.totals.iter().map(typed).collect();
-            let filled = FilledRecord {
-                record: &one.record,
-                municipalities: &one.municipalities,
-                weekday: one.weekday,
-                occasions: &one.occasions,
-                totals: &totals,
+                made_on: one.typed.record.meeting.unwrap_or_default(),
             };
             let unwritable = |error| Failure::environment("a demonstration record could not be written", error);
-            let bytes = filled_negotiation_workbook(&input, &filled).map_err(unwritable)?;
+            let bytes = filled_negotiation_workbook(&input, &one.typed).map_err(unwritable)?;
             store::write_atomically(&path, &bytes).map_err(store_failure)?;
         }
         paths.push(path);

@@ -1,15 +1,15 @@
 //! A record as it comes back: what was typed under the template's headings.
 
-use model::own_words::{Participants, Party, RecordNote};
+use model::own_words::{Participants, Party, RecordNote, TypedRecord};
 
 use super::super::choices;
 use super::super::layout::{Column, SheetKind};
+use super::Pen;
 use super::rows::{Entry, Prefill, empty, party, thing, votes_total};
-use super::{FilledRecord, Pen};
 
 /// The rows of a sheet with what was typed; rows that nobody needed stay empty.
-pub fn rows(pen: &Pen<'_>, kind: SheetKind, filled: &FilledRecord<'_>) -> Vec<Prefill> {
-    let record = filled.record;
+pub fn rows(pen: &Pen<'_>, kind: SheetKind, filled: &TypedRecord) -> Vec<Prefill> {
+    let record = &filled.record;
     let mut rows: Vec<Prefill> = match kind {
         SheetKind::Participants => return participants(pen, filled),
         SheetKind::Readiness => return readiness(pen, filled),
@@ -58,7 +58,7 @@ pub fn rows(pen: &Pen<'_>, kind: SheetKind, filled: &FilledRecord<'_>) -> Vec<Pr
 }
 
 /// A party's first row is of the first occasion, its second of the second, and so on.
-fn participants(pen: &Pen<'_>, filled: &FilledRecord<'_>) -> Vec<Prefill> {
+fn participants(pen: &Pen<'_>, filled: &TypedRecord) -> Vec<Prefill> {
     let came = &filled.record.participants;
     let occasion = |number: usize, one: &Participants| {
         let before = came.iter().take(number).filter(|other| other.party == one.party).count();
@@ -84,7 +84,7 @@ fn participants(pen: &Pen<'_>, filled: &FilledRecord<'_>) -> Vec<Prefill> {
     rows
 }
 
-fn readiness(pen: &Pen<'_>, filled: &FilledRecord<'_>) -> Vec<Prefill> {
+fn readiness(pen: &Pen<'_>, filled: &TypedRecord) -> Vec<Prefill> {
     let things = pen.input.members.iter().flat_map(|member| pen.input.readiness.iter().map(move |item| (member, item)));
     things
         .map(|(member, item)| {
@@ -98,7 +98,7 @@ fn readiness(pen: &Pen<'_>, filled: &FilledRecord<'_>) -> Vec<Prefill> {
         .collect()
 }
 
-fn measures(pen: &Pen<'_>, filled: &FilledRecord<'_>) -> Vec<Prefill> {
+fn measures(pen: &Pen<'_>, filled: &TypedRecord) -> Vec<Prefill> {
     let (language, own) = (pen.input.words.language, pen.input.words.texts);
     let measures = filled.record.measures.iter().map(|measure| {
         let mut row = typed([(Column::Measure, measure.text.as_str().into())]);

@@ -61,7 +61,7 @@ pub fn basics(pen: &Pen<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let frame = TableFrame { name: "Taulu_perustiedot", alt_text: &texts.basics_guidance, heading_row: HEADINGS, last_row, filters: false };
     look::table(sheet, frame, &columns, &pen.styles)?;
     let members: Vec<&str> = input.members.iter().map(|member| member.name.get(language)).collect();
-    let members = pen.filled.map_or_else(|| members.join(", "), |filled| filled.municipalities.to_owned());
+    let members = pen.filled.map_or_else(|| members.join(", "), |filled| filled.municipalities.clone());
     for (label, row) in labels.iter().zip(HEADINGS + 1..) {
         sheet.set_row_height(row, look::height(&[(label, LABEL), (&members, ANSWER)]) + 4.0)?;
         sheet.write_string_with_format(row, 0, look::clean(label), &pen.styles.label)?;
