@@ -1,18 +1,30 @@
 //! `kuntakortti check`: a world in order denies nothing, a silence changes how much a finding weighs, and every check is listed.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
-use model::{Finding, Place, Severity, Sex};
-use sotkanet_sim::{FaultPlan, GeneratedWorld, GeneratorOptions, Row, World};
+use model::check::CheckReference;
+use model::{Finding, Severity};
+use sotkanet_sim::FaultPlan;
 
-use super::support::{FEW, Run, Sotkanet, TestProject, repository_catalogue, run, run_well};
+use super::support::{FEW, Run, Sotkanet, TestProject, run, run_well};
 
-fn check(project: &TestProject, arguments: &[&str]) -> Run {
+/// Every check of the program.
+pub fn references() -> Vec<CheckReference> {
+    [
+        ingest::sotkanet::check_references(),
+        ingest::cubes::check_references(),
+        ingest::local::check_references(),
+        harmonise::check_references(),
+        transform::check_references(),
+    ]
+    .concat()
+}
+
+pub fn check(project: &TestProject, arguments: &[&str]) -> Run {
     run(&[&["--project", project.text_path(), "check", "--edition", "2024"], arguments].concat())
 }
 
-fn findings(run: &Run) -> Vec<Finding> {
+pub fn findings(run: &Run) -> Vec<Finding> {
     serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}\n{}\n{}", run.stdout, run.stderr))
 }
 
@@ -61,14 +73,7 @@ fn a_world_in_order_denies_nothing_and_a_silenced_finding_is_a_note() {
 #[test]
 fn the_list_names_every_check_with_what_why_and_what_to_do() {
     let listed = run_well(&["check", "--list"]).stdout;
-    let references = [
-        ingest::sotkanet::check_references(),
-        ingest::cubes::check_references(),
-        ingest::local::check_references(),
-        harmonise::check_references(),
-        transform::check_references(),
-    ]
-    .concat();
+    let references = references();
     for reference in &references {
         let entry = format!(
             "{} ({})\n  what       {}\n  why        {}\n  what to do {}\n",
@@ -77,102 +82,4 @@ fn the_list_names_every_check_with_what_why_and_what_to_do() {
         assert!(listed.contains(&entry), "no `{}` in\n{listed}", reference.code);
     }
     assert_eq!(listed.lines().filter(|line| !line.starts_with(' ')).count(), references.len());
-}
-
-/// A world that is spoilt in one way for each of a few indicators, most of them in their newest year.
-struct Spoilt(Arc<GeneratedWorld>);
-
-impl World for Spoilt {
-    fn regions(&self) -> Vec<u8> {
-        self.0.regions()
-    }
-
-    fn indicators(&self) -> Vec<u8> {
-        self.0.indicators()
-    }
-
-    fn metadata(&self, indicator: u32) -> Option<Vec<u8>> {
-        self.0.metadata(indicator)
-    }
-
-    fn rows(&self, indicator: u32, years: &[i16], sexes: &[Sex]) -> Option<Vec<Row>> {
-        let mut rows = self.0.rows(indicator, years, sexes)?;
-        let newest_year = rows.iter().map(|row| row.year).max()?;
-        let newest = |row: &&mut Row| row.year == newest_year;
-        let of_before = rows.iter().filter(|row| row.year == newest_year - 1);
-        let before: BTreeMap<(u32, Sex), Option<f64>> = of_before.map(|row| ((row.region, row.sex), row.value)).collect();
-        match indicator {
-            // Written per 10 000 instead of per cent.
-            171 => rows.iter_mut().filter(newest).for_each(|row| row.value = row.value.map(|value| value * 100.0)),
-            // The cases are counted by half.
-            170 => rows.iter_mut().filter(newest).for_each(|row| row.abs_value = row.abs_value.map(|count| (count / 2.0).round())),
-            // Two of three areas are lost.
-            181 => rows.retain(|row| row.year < newest_year || row.region.is_multiple_of(3)),
-            // Copied under a new year.
-            761 => rows.iter_mut().filter(newest).for_each(|row| row.value = before.get(&(row.region, row.sex)).copied().flatten()),
-            // Nobody has delivered anything for years, and the source does not say so.
-            306 => rows.retain(|row| row.year <= 2019),
-            // The men are those of another year.
-            127 => rows
-                .iter_mut()
-                .filter(newest)
-                .filter(|row| row.sex == Sex::Male)
-                .for_each(|row| row.value = row.value.map(|value| value * 1.5)),
-            // A few rows have lost their values and kept their counts.
-            493 => rows.iter_mut().filter(newest).filter(|row| row.region.is_multiple_of(40)).for_each(|row| row.value = None),
-            // One row is there twice, and the two do not agree.
-            189 => {
-                let again = rows.iter().find(|row| row.year == newest_year - 1 && row.sex == Sex::Total && row.value.is_some()).copied();
-                rows.extend(again.map(|row| Row { value: row.value.map(|value| value + 1.0), ..row }));
-            }
-            _ => {}
-        }
-        Some(rows)
-    }
-}
-
-/// Severity, code and indicator of what a check of all areas finds.
-fn found_in(world: Arc<dyn World>, code: i32) -> BTreeSet<(Severity, String, String)> {
-    let server = Sotkanet::start(world, FaultPlan::None);
-    let project = TestProject::new();
-    let only = "4,127,170,171,181,189,306,493,761";
-    run_well(&["--project", project.text_path(), "fetch", "--base-url", &server.base_url(), "--only", only]);
-    let checked = check(&project, &["--format", "json"]);
-    assert_eq!(checked.code, Some(code), "{}{}", checked.stdout, checked.stderr);
-    let told = findings(&checked).into_iter().filter_map(|finding| match finding.place {
-        Place::Data { indicator: Some(indicator), .. } => Some((finding.severity, finding.code, indicator)),
-        _ => None,
-    });
-    told.collect()
-}
-
-#[test]
-fn every_planted_defect_is_found_and_nothing_else() {
-    let catalogue = repository_catalogue();
-    let options = GeneratorOptions { seed: 7, first_year: 2014, last_year: 2024, ..GeneratorOptions::default() };
-    let world = Arc::new(GeneratedWorld::new(&catalogue.areas, &catalogue.indicators, options).unwrap());
-    let before = found_in(world.clone(), 0);
-    let spoilt = found_in(Arc::new(Spoilt(world)), 1);
-    let planted = [
-        (Severity::Deny, "value-out-of-range", "sotkanet:171"),
-        (Severity::Warn, "round-factor", "sotkanet:171"),
-        (Severity::Warn, "magnitude-jump", "sotkanet:171"),
-        (Severity::Warn, "rate-against-count", "sotkanet:170"),
-        (Severity::Warn, "coverage-shrank", "sotkanet:181"),
-        (Severity::Note, "period-repeated", "sotkanet:761"),
-        (Severity::Warn, "stale-series", "sotkanet:306"),
-        (Severity::Warn, "sexes-against-total", "sotkanet:127"),
-        (Severity::Note, "count-without-value", "sotkanet:493"),
-        // The reader of the reply tells it, and so does the check of what would be printed.
-        (Severity::Warn, "contradicting-rows", "sotkanet:189"),
-        (Severity::Warn, "duplicate-key", "sotkanet:189"),
-        // Cells of other counties: no card prints them, so they do not deny.
-        (Severity::Warn, "value-out-of-range", "sotkanet:171"),
-    ];
-    let planted = planted.map(|(severity, code, indicator)| (severity, code.to_owned(), indicator.to_owned()));
-    assert_eq!(spoilt.difference(&before).cloned().collect::<BTreeSet<_>>(), BTreeSet::from(planted));
-    // The counts that the note is about are among the rows that were taken away.
-    let gone: Vec<&str> =
-        before.difference(&spoilt).map(|(_, code, indicator)| if indicator == "sotkanet:181" { code.as_str() } else { "" }).collect();
-    assert_eq!(gone, ["hidden-count-told"]);
 }

@@ -18,6 +18,7 @@ mod explanation;
 mod faults;
 mod hostile_words;
 mod killed_runs;
+mod planted_defects;
 mod preview;
 mod real_values;
 mod returned;

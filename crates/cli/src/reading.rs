@@ -1,7 +1,9 @@
-//! From kept replies to what a vintage holds: every reply parsed, held against the catalogue.
+//! From kept replies to what a vintage holds: every reply parsed, held against the catalogue and against what the source said before.
+
+use std::collections::BTreeMap;
 
 use ingest::sotkanet;
-use model::vintage::VintageDescription;
+use model::vintage::{ReportedIndicator, VintageDescription};
 use model::{Finding, IndicatorId, ObservationBatch};
 use store::VintageDraft;
 
@@ -42,14 +44,39 @@ pub fn read_replies(project: &Project, draft: &VintageDraft, indicators: &[Indic
     }
     let pinned: Vec<_> = project.catalogue.indicators.iter().filter(|pinned| indicators.contains(&pinned.id)).cloned().collect();
     findings.extend(sotkanet::compare_with_catalogue(&pinned, &reported));
+    findings.extend(sotkanet::compare_with_earlier(&reported_earlier(project, indicators)?, &reported));
     findings.sort();
     let demonstration = reported.iter().any(|one| model::demonstration::is_marked(&one.title.fi));
     let description = VintageDescription { source: project::sotkanet()?, id: draft.id(), demonstration, indicators: reported };
     Ok(ReadReplies { description, findings, batches })
 }
 
+/// How many vintages back it is looked for what the source said of an indicator last: one that holds only some of them may stand between.
+const MOST_EARLIER: usize = 12;
+
+/// What the stored vintages say of indicators, each by the newest that has it.
+fn reported_earlier(project: &Project, indicators: &[IndicatorId]) -> Result<Vec<ReportedIndicator>, Failure> {
+    let source = project::sotkanet()?;
+    let mut newest: BTreeMap<IndicatorId, ReportedIndicator> = BTreeMap::new();
+    for id in project.data.vintages(&source).map_err(store_failure)?.into_iter().rev().take(MOST_EARLIER) {
+        match project.data.vintage(&source, id) {
+            Ok(vintage) => {
+                for reported in &vintage.description().indicators {
+                    newest.entry(reported.indicator.clone()).or_insert_with(|| reported.clone());
+                }
+            }
+            // A damaged vintage is for `verify` to tell; a new one can be fetched beside it.
+            Err(error) => tracing::warn!(%id, %error, "an earlier vintage could not be compared with"),
+        }
+        if indicators.iter().all(|indicator| newest.contains_key(indicator)) {
+            break;
+        }
+    }
+    Ok(newest.into_values().collect())
+}
+
 struct ReadIndicator {
-    reported: Option<model::vintage::ReportedIndicator>,
+    reported: Option<ReportedIndicator>,
     batch: ObservationBatch,
     findings: Vec<Finding>,
 }

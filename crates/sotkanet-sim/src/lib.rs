@@ -6,6 +6,8 @@
 //!
 //! [`people::People`] make up what the same world's municipalities and groups write in their workbooks.
 //!
+//! [`SpoiltWorld`] is another world with a defect for everything that a check looks for in what a source says.
+//!
 //! Nothing here is used to read Sotkanet, and nothing of `ingest` is used to write it: the two are checked against each other.
 
 mod chance;
@@ -19,6 +21,7 @@ pub mod people;
 mod reply;
 mod server;
 mod sotkanet_areas;
+mod spoilt;
 mod texts;
 mod value_type;
 mod world;
@@ -29,4 +32,5 @@ pub use folder::FolderWorld;
 pub use generated::{GeneratedWorld, GeneratorOptions, Oddities, PlantedChange, PlantedRevision, Vintage};
 pub use own_figures::{OwnFigure, own_figures};
 pub use server::{Server, ServerOptions};
+pub use spoilt::SpoiltWorld;
 pub use world::{Row, World};

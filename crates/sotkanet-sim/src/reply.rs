@@ -32,6 +32,11 @@ pub fn json(indicator: u32, rows: &[Row], foreign: Option<&str>) -> Vec<u8> {
     out.into_bytes()
 }
 
+/// A row of a `/json` reply that is wrong in every field.
+pub fn malformed_row(indicator: u32) -> String {
+    format!(r#"{{"indicator":"{indicator}","region":null,"year":"kaksituhatta","gender":7,"value":"7,4","absValue":[]}}"#)
+}
+
 /// A `/csv` reply: `;`, a decimal point, CRLF on every line, an empty field for what is not there.
 pub fn csv(indicator: u32, rows: &[Row], foreign: Option<&str>) -> Vec<u8> {
     let mut out = String::with_capacity(rows.len() * 34 + 64);

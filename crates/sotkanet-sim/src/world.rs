@@ -30,8 +30,16 @@ pub trait World: Send + Sync {
     /// The rows of an indicator in the years and sexes that were asked for, in the order of the reply; nothing where there is
     /// no such indicator.
     fn rows(&self, indicator: u32, years: &[i16], sexes: &[Sex]) -> Option<Vec<Row>>;
-    /// The statistics cube that lies beside Sotkanet, where the world has one.
-    fn cube(&self) -> Option<&crate::cubes::Cube> {
+    /// A row that stands amid the rows of an indicator's `/json` reply as it is given here; none but in a world with defects.
+    fn foreign_row(&self, _indicator: u32) -> Option<String> {
+        None
+    }
+    /// `.dimensions.json` of the statistics cube that lies beside Sotkanet, where the world has one.
+    fn cube_dimensions(&self) -> Option<Vec<u8>> {
+        None
+    }
+    /// `.json` of that cube for a query's pairs.
+    fn cube_values(&self, _pairs: &[(String, String)]) -> Option<Vec<u8>> {
         None
     }
 }

@@ -19,6 +19,7 @@ mod knowledge;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::Datelike;
 use model::card::Comparator;
 use model::definition::AggregationRule;
 use model::{AreaId, Period, Sex, ValueStatus};
@@ -111,7 +112,8 @@ fn published_by_source(evidence: &Evidence, facts: &IndicatorFacts, period: Peri
     let mut knowledge = Knowledge::new();
     let sexes = &facts.definition.sexes;
     for whole in evidence.comparators.iter().filter_map(Comparator::area) {
-        let parts = sets::municipalities_of(evidence, whole);
+        let mut parts = sets::municipalities_of(evidence, whole);
+        parts.retain(|part| !is_in_another(evidence, facts, *part));
         for sex in sexes.iter().copied().filter(|sex| is_public(&(whole, *sex))) {
             let unknown = parts.iter().map(|part| (*part, sex)).filter(|counted| !is_public(counted));
             knowledge.learn(unknown.map(|counted| (counted, PLUS)).collect());
@@ -124,6 +126,14 @@ fn published_by_source(evidence: &Evidence, facts: &IndicatorFacts, period: Peri
         }
     }
     knowledge
+}
+
+/// Whether a municipality of the edition's division was no more when the vintage was fetched, and the indicator has no row of it: the source
+/// counts its people in the one that it went to, and hides nothing of it.
+fn is_in_another(evidence: &Evidence, facts: &IndicatorFacts, municipality: AreaId) -> bool {
+    let last_year = evidence.inputs.areas.area(municipality).and_then(|known| known.last_year);
+    let is_gone = last_year.is_some_and(|last_year| i32::from(last_year) < evidence.inputs.vintage.id.date().year());
+    is_gone && Sex::ALL.iter().all(|sex| evidence.series.series(facts.number, municipality, *sex).points().is_empty())
 }
 
 /// The count (where values are added, the value) that the source publishes.

@@ -134,7 +134,11 @@ impl World for GeneratedWorld {
         self.plan(indicator).map(|plan| self.plan_rows(plan, years, sexes))
     }
 
-    fn cube(&self) -> Option<&Cube> {
-        Some(&self.cube)
+    fn cube_dimensions(&self) -> Option<Vec<u8>> {
+        Some(self.cube.dimensions())
+    }
+
+    fn cube_values(&self, pairs: &[(String, String)]) -> Option<Vec<u8>> {
+        Some(self.cube.values(pairs))
     }
 }

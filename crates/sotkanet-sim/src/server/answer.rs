@@ -150,12 +150,8 @@ pub fn answer(world: &dyn World, question: &Question, fault: Option<Fault>) -> A
         Ok(Asked::Metadata(indicator)) => world
             .metadata(*indicator)
             .map_or_else(|| Answer::refusal(404, "there is no such indicator"), |metadata| Answer::found(JSON, metadata)),
-        Ok(Asked::CubeDimensions) => {
-            world.cube().map_or_else(|| Answer::refusal(404, "there is no cube"), |cube| Answer::found(JAVASCRIPT, cube.dimensions()))
-        }
-        Ok(Asked::CubeValues(pairs)) => {
-            world.cube().map_or_else(|| Answer::refusal(404, "there is no cube"), |cube| Answer::found(JSON, cube.values(pairs)))
-        }
+        Ok(Asked::CubeDimensions) => of_cube(JAVASCRIPT, world.cube_dimensions()),
+        Ok(Asked::CubeValues(pairs)) => of_cube(JSON, world.cube_values(pairs)),
         Ok(Asked::Rows { as_csv, indicator, years, sexes }) => {
             // An indicator that is not there has no rows, which is all that its reply says.
             let mut rows = world.rows(*indicator, years, sexes).unwrap_or_default();
@@ -167,10 +163,13 @@ pub fn answer(world: &dyn World, question: &Question, fault: Option<Fault>) -> A
                 let wrong = format!("{indicator};abc;kaksituhatta;kaikki;7,4,1;-");
                 Answer::found(CSV, reply::csv(*indicator, &rows, is_malformed.then_some(wrong.as_str())))
             } else {
-                let wrong =
-                    format!(r#"{{"indicator":"{indicator}","region":null,"year":"kaksituhatta","gender":7,"value":"7,4","absValue":[]}}"#);
-                Answer::found(JSON, reply::json(*indicator, &rows, is_malformed.then_some(wrong.as_str())))
+                let foreign = if is_malformed { Some(reply::malformed_row(*indicator)) } else { world.foreign_row(*indicator) };
+                Answer::found(JSON, reply::json(*indicator, &rows, foreign.as_deref()))
             }
         }
     }
+}
+
+fn of_cube(content_type: &'static str, body: Option<Vec<u8>>) -> Answer {
+    body.map_or_else(|| Answer::refusal(404, "there is no cube"), |body| Answer::found(content_type, body))
 }

@@ -9,6 +9,7 @@ mod findings;
 mod groups;
 mod hiding;
 mod judgements;
+mod own_faults;
 mod properties;
 mod rendering;
 mod rows;
