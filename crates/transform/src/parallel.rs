@@ -12,7 +12,7 @@ const FEWEST_ITEMS: usize = 2;
 /// Makes one thing of each item, in the order of the items.
 pub fn each<Item: Sync, Made: Send>(items: &[Item], make: impl Fn(&Item) -> Made + Sync) -> Vec<Made> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS).min(items.len() / FEWEST_ITEMS);
-    if threads <= 1 {
+    if threads <= 1 || is_alone() {
         return items.iter().map(make).collect();
     }
     let next = AtomicUsize::new(0);
@@ -33,6 +33,30 @@ pub fn each<Item: Sync, Made: Send>(items: &[Item], make: impl Fn(&Item) -> Made
     things.into_iter().map(|(_, thing)| thing).collect()
 }
 
+#[cfg(not(test))]
+const fn is_alone() -> bool {
+    false
+}
+
+#[cfg(test)]
+thread_local! {
+    static ALONE: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+#[cfg(test)]
+fn is_alone() -> bool {
+    ALONE.get()
+}
+
+/// Works without threads. Ten thousand worlds of four municipalities each would spend most of their time on starting them.
+#[cfg(test)]
+pub fn without_threads<Made>(make: impl FnOnce() -> Made) -> Made {
+    ALONE.set(true);
+    let things = make();
+    ALONE.set(false);
+    things
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -41,5 +65,6 @@ mod tests {
         let doubled = super::each(&items, |item| item * 2);
         assert_eq!(doubled, items.iter().map(|item| item * 2).collect::<Vec<_>>());
         assert_eq!(super::each(&[] as &[usize], |item| *item), [] as [usize; 0]);
+        assert_eq!(super::without_threads(|| super::each(&items, |item| item * 2)), doubled);
     }
 }

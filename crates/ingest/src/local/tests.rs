@@ -166,14 +166,27 @@ proptest! {
         }
     }
 
-    /// The order of rows and files changes nothing.
+    /// The same rows in one file or in several, in another order and some of them again: the same figures. Only findings may differ.
     #[test]
-    fn the_order_of_files_does_not_matter(years in prop::collection::vec(2000_i16..2030, 1..8), cut in 0_usize..8) {
-        let heading = "kuntakoodi;tunnus;vuosi;arvo\n";
-        let rows: Vec<String> = years.iter().enumerate().map(|(index, year)| format!("410;kerhot;{year};{index}\n")).collect();
-        let (first, second) = rows.split_at(cut.min(rows.len()));
-        let (first, second) = (format!("{heading}{}", first.concat()), format!("{heading}{}", second.concat()));
-        let [one, two] = [&first, &second].map(|text| LocalFile { path: "a.csv", content: LocalContent::Csv(text.as_bytes()) });
-        prop_assert_eq!(read_local(&[one, two], &indicators()).batches, read_local(&[two, one], &indicators()).batches);
+    fn splitting_permuting_and_repeating_rows_changes_nothing_but_findings(
+        (rows, disordered) in prop::collection::vec((2000_i16..2012, prop::sample::select(vec!["5", "6", ""])), 1..8).prop_flat_map(|rows| {
+            let again = prop::sample::subsequence(rows.clone(), 0..=rows.len());
+            let disordered = (Just(rows.clone()), again).prop_flat_map(|(rows, again)| Just([rows, again].concat()).prop_shuffle());
+            (Just(rows), disordered)
+        }),
+        cuts in prop::collection::vec(0_usize..16, 0..3),
+    ) {
+        let file = |rows: &[(i16, &str)]| {
+            let lines: Vec<String> = rows.iter().map(|(year, value)| format!("410;kerhot;{year};{value}")).collect();
+            format!("kuntakoodi;tunnus;vuosi;arvo\n{}\n", lines.join("\n"))
+        };
+        let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(disordered.len())).chain([0, disordered.len()]).collect();
+        cuts.sort_unstable();
+        let parts: Vec<String> = cuts.array_windows::<2>().map(|[from, to]| file(&disordered[*from..*to])).collect();
+        let read = |texts: &[String]| {
+            let local = |text| LocalFile { path: "a.csv", content: LocalContent::Csv(str::as_bytes(text)) };
+            read_local(&texts.iter().map(|text| local(text)).collect::<Vec<_>>(), &indicators()).batches
+        };
+        prop_assert_eq!(read(&parts), read(&[file(&rows)]));
     }
 }

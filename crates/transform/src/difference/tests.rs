@@ -254,14 +254,14 @@ fn one_area_alone_can_be_asked_for() {
     assert_eq!(found.indicators[0].title, Some(LocalisedText::same("Otsikko sotkanet:1")), "the source's title, where there is no own");
 }
 
-/// Rows of two indicators, four areas (one abolished), two sexes, three years; each there or not, now and then twice.
+/// Rows of two indicators, four areas (one abolished), two years, and two sexes in one of them; each there or not, now and then twice.
 fn lines() -> impl Strategy<Value = String> {
     let cell = (0_u8..8, 0_u8..3, 1_usize..10);
-    prop::collection::vec(cell, 2 * 4 * 2 * 3).prop_map(|cells| {
+    prop::collection::vec(cell, 2 * 4 * 3).prop_map(|cells| {
         let keys = ["sotkanet:1", "sotkanet:2"].into_iter().flat_map(|indicator| {
-            ["179", "774", "992", "K15"].into_iter().flat_map(move |area| {
-                ["total", "male"].into_iter().flat_map(move |sex| (2019..2022).map(move |year| format!("{indicator} {area} {sex} {year}")))
-            })
+            ["179", "774", "992", "K15"]
+                .into_iter()
+                .flat_map(move |area| ["total 2019", "total 2020", "male 2020"].map(move |cell| format!("{indicator} {area} {cell}")))
         });
         let line = |(key, (value, count, times)): (String, (u8, u8, usize))| match value {
             0 => String::new(),
@@ -285,7 +285,7 @@ fn mirrored(change: Change) -> Change {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
     fn a_vintage_does_not_differ_from_itself(lines in lines()) {

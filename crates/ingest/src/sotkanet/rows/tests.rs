@@ -131,6 +131,8 @@ prop_compose! {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_bytes_are_taken(bytes in prop::collection::vec(any::<u8>(), 0..200), text in "[\\[\\]{}\",:0-9a-zA-Z \\\\]{0,80}") {
         let indicator = "sotkanet:171".parse().unwrap();
@@ -158,5 +160,23 @@ proptest! {
         let clean = first.findings.is_empty();
         prop_assert!(first.batch.observations().len() <= rows.len());
         prop_assert!(!clean || first.batch.observations().len() == rows.len());
+    }
+
+    /// The same rows in one reply or in several (of some years each, or asked for twice), in any order: the same observations.
+    #[test]
+    fn splitting_permuting_and_repeating_rows_changes_nothing_but_findings(
+        (rows, disordered) in prop::collection::vec(any_row(), 0..12).prop_flat_map(|rows| {
+            let again = prop::sample::subsequence(rows.clone(), 0..=rows.len());
+            let disordered = (Just(rows.clone()), again).prop_flat_map(|(rows, again)| Just([rows, again].concat()).prop_shuffle());
+            (Just(rows), disordered)
+        }),
+        cut in 0_usize..24,
+    ) {
+        let (first, second) = disordered.split_at(cut.min(disordered.len()));
+        let whole = parse(&format!("[{}]", rows.join(","))).unwrap();
+        let parts = [first, second].map(|rows| parse(&format!("[{}]", rows.join(","))).unwrap());
+        let together: Vec<Observation> = parts.iter().flat_map(|part| part.batch.observations()).copied().collect();
+        let together = without_repetitions(ObservationBatch::new(whole.batch.indicator().clone(), together), URL, &mut Vec::new());
+        prop_assert_eq!(&together, &whole.batch);
     }
 }
