@@ -4,6 +4,7 @@
 //! `model` does. A format is one file under `formats/` and one line in [`FORMATS`].
 
 mod accessibility;
+mod description;
 mod figures;
 mod file_name;
 mod formats;
@@ -17,6 +18,7 @@ use model::register::Tile;
 use model::{Card, Finding, Language, ReaderTexts, ValueStatus};
 
 pub use accessibility::accessibility_findings;
+pub use description::description_address;
 pub use figures::{PrintedFigure, check_card, printed_figure, printed_figures, printed_figures_of_theme};
 pub use file_name::{file_name, slug};
 pub use model::Words;

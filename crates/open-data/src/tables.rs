@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use export::EditionView;
 use model::card::{Card, Cell, ComparatorKind, FigureArea, IndicatorRow, Subject};
 use model::judgement::{Comparison, Direction, Marker, Strength, Trend};
-use model::{IndicatorId, LocalisedText, Polarity, PopulationGroup};
+use model::{IndicatorId, Language, LocalisedText, Polarity, PopulationGroup};
 
 use crate::OpenDataError;
 use crate::table::{Column, Interner, Table, Values};
@@ -279,6 +279,7 @@ fn indicators(edition: &EditionView) -> Table {
         text("licence_url", texts(&|row, _| Some(row.licence.url.clone()))),
         Column { name: "updated", values: Values::Date(dates) },
         text("vintage", texts(&|row, _| vintages.get(row.indicator.source().as_str()).cloned())),
+        text("description_url", texts(&|row, _| export::description_address(&row.indicator, Language::Fi))),
     ];
     Table { name: "indicators", key: &["indicator_id"], foreign: &[], columns }
 }

@@ -73,6 +73,21 @@ fn every_figure_that_may_be_published_stands_once_with_its_value() {
 }
 
 #[test]
+fn a_figure_leads_to_its_vintage_and_to_where_the_source_describes_it() {
+    let edition = edition();
+    let files = OpenData.write(&edition.view()).unwrap();
+    let indicators: BTreeMap<String, BTreeMap<String, String>> =
+        table(&files, "indicators.csv").into_iter().map(|row| (row["indicator_id"].clone(), row)).collect();
+    let label = &edition.cards[0].sources[0];
+    for figure in table(&files, "figures.csv") {
+        let indicator = &indicators[&figure["indicator_id"]];
+        let (source, number) = figure["indicator_id"].split_once(':').unwrap();
+        assert_eq!((source, &indicator["vintage"]), (label.source.as_str(), &label.vintage.to_string()));
+        assert!(indicator["description_url"].ends_with(&format!("/fi/metadata/indicators/{number}")), "{indicator:?}");
+    }
+}
+
+#[test]
 fn tables_refer_to_rows_that_are_there() {
     let edition = edition();
     let files = OpenData.write(&edition.view()).unwrap();

@@ -10,10 +10,9 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::plain_table::{Datum, PlainColumn, PlainTable, draw};
 use super::shorthand;
-use super::sources_sheet::description_address;
 use super::style::{Styles, width};
-use crate::Words;
 use crate::figures::{FigureLine, Role};
+use crate::{Words, description_address};
 
 /// The name of the table of figures, the same in every language: read-back finds it by this.
 pub const FIGURES_TABLE: &str = "Luvut";

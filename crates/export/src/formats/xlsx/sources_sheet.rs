@@ -1,25 +1,16 @@
 //! `Menetelmät ja lähteet`: how figures were compared; for each indicator who made it, on what terms, when it was updated and
 //! retrieved, and where it is described.
 
+use model::Card;
 use model::card::{IndicatorRow, Subject};
 use model::reader_texts::fill;
 use model::words::titled;
-use model::{Card, IndicatorId, Language};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::card_sheet::chance;
 use super::plain_table::{Datum, PlainColumn, PlainTable, draw};
 use super::style::{Styles, width};
-use crate::Words;
-
-/// The address of an indicator's description by its source, where the source has one.
-pub fn description_address(indicator: &IndicatorId, language: Language) -> Option<String> {
-    let local = indicator.local();
-    match indicator.source().as_str() {
-        "sotkanet" => Some(format!("https://sotkanet.fi/sotkanet/{language}/metadata/indicators/{local}")),
-        _ => None,
-    }
-}
+use crate::{Words, description_address};
 
 /// Draws the sheet.
 pub fn draw_sources(sheet: &mut Worksheet, card: &Card, words: &Words, styles: &Styles) -> Result<(), XlsxError> {
