@@ -13,6 +13,10 @@ use std::time::Instant;
 use export::{EDITION_FORMATS, EditionView, FORMATS};
 use model::{AreaId, Card, Language, LocalisedText, ReaderTexts};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const INDICATORS_PER_THEME: usize = 36;
 const MUNICIPALITIES: usize = 308;
 const COUNTIES: usize = 23;
