@@ -10,6 +10,10 @@ use export::Format;
 use model::{AreaKind, Card, Language};
 use pdf::FORMATS;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What the files of one kind took, over all threads.
 #[derive(Default, Clone, Copy)]
 struct Taken {
