@@ -24,5 +24,6 @@ mod real_values;
 mod returned;
 mod sources;
 mod support;
+mod threads;
 mod verification;
 mod workbooks;

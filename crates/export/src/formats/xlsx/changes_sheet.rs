@@ -12,8 +12,8 @@ use super::printed_sheet::{Look, PrintedSheet};
 use super::style::{Styles, width};
 use crate::Words;
 
-/// Indicator, theme, unit, value and period before, value and period now.
-const GRID: [f64; 7] = [56.0, 24.0, 12.0, 14.0, width::PERIOD, 14.0, width::PERIOD];
+/// Indicator, theme, sex, unit, value and period before, value and period now.
+const GRID: [f64; 8] = [52.0, 22.0, 12.0, 16.0, 13.0, width::PERIOD, 13.0, width::PERIOD];
 
 /// Draws the sheet.
 pub fn draw_changes(sheet: &mut Worksheet, card: &Card, words: &Words, styles: &Styles) -> Result<(), XlsxError> {
@@ -51,6 +51,7 @@ fn draw_cause(
     let texts = &words.texts.editorial.change;
     let headings = [
         Heading::small(&words.texts.data.theme),
+        Heading::small(&words.texts.data.sex),
         Heading::small(&words.texts.card.unit),
         Heading::numbers(&texts.before),
         Heading::small(&words.texts.card.period),
@@ -68,6 +69,7 @@ fn entries<'a>(card: &Card, figure: &'a ChangedFigure, words: &Words) -> Vec<Ent
     let mut entries = vec![
         Entry::Title(figure.title.get(words.language)),
         Entry::Quiet(theme.map_or_else(String::new, |theme| theme.title.get(words.language).to_owned())),
+        Entry::Quiet(words.texts.sex.get(figure.figure.sex).to_owned()),
         Entry::Quiet(words.texts.unit.get(figure.unit).to_owned()),
     ];
     let pair = |cell: &Option<Cell>| match cell {

@@ -162,7 +162,7 @@ fn figure(cell: &Cell, words: &Words) -> Found {
     cell.value.map_or_else(|| text(&words.texts.status.get(cell.status).short), Found::Number)
 }
 
-/// The changed figures: title, theme, unit, value and period before and now.
+/// The changed figures: title, theme, sex, unit, value and period before and now.
 fn changes(sheets: &Sheets, card: &Card, words: &Words) -> Vec<Difference> {
     let sheet = &words.texts.sheet.changes;
     let mut differences = Vec::new();
@@ -172,7 +172,7 @@ fn changes(sheets: &Sheets, card: &Card, words: &Words) -> Vec<Difference> {
     let mut next = 0;
     for changed in figures {
         let title = changed.title.get(words.language);
-        let unit = text(words.texts.unit.get(changed.unit));
+        let counted = [words.texts.sex.get(changed.figure.sex), words.texts.unit.get(changed.unit)].map(text);
         let Some(row) = sheets.row_of(sheet, next, |found| is_title(found, title)) else {
             differences.push(Sheets::lacks(sheet, title));
             continue;
@@ -182,7 +182,7 @@ fn changes(sheets: &Sheets, card: &Card, words: &Words) -> Vec<Difference> {
             Some(cell) => [figure(cell, words), text(&words.period(cell.id.period))],
             None => [Found::Nothing, Found::Nothing],
         };
-        let expected = [unit].into_iter().chain(pair(&changed.before)).chain(pair(&changed.now));
+        let expected = counted.into_iter().chain(pair(&changed.before)).chain(pair(&changed.now));
         differences.extend((2..).zip(expected).filter_map(|(column, expected)| sheets.difference(sheet, (row, column), &expected)));
     }
     differences
