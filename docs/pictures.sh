@@ -18,11 +18,16 @@ cat > "$work/profile/user/registrymodifications.xcu" <<'XML'
 </oor:items>
 XML
 
-if [ -n "${KUNTAKORTTI:-}" ]; then "$KUNTAKORTTI" -q demo "$work/demo" >/dev/null; else cargo run --quiet --bin kuntakortti -- -q demo "$work/demo" >/dev/null; fi
+kuntakortti() { if [ -n "${KUNTAKORTTI:-}" ]; then "$KUNTAKORTTI" "$@"; else cargo run --quiet --bin kuntakortti -- "$@"; fi; }
+kuntakortti -q demo "$work/demo" >/dev/null
 
-picture() { # card, page, name
-  soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf --outdir "$work" "$1" >/dev/null 2>&1
-  pdftoppm -r 120 -png -f "$2" -l "$2" -singlefile "$work/$(basename "${1%.xlsx}").pdf" "docs/pictures/$3"
+picture() { # workbook, page or a text on it, name, and how to cut it out
+  local pdf="$work/$(basename "${1%.xlsx}").pdf" page="$2"
+  [ -e "$pdf" ] || soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf --outdir "$work" "$1" >/dev/null 2>&1
+  if ! [[ "$page" =~ ^[0-9]+$ ]]; then
+    page="$(pdftotext -layout "$pdf" - | awk -v text="$page" 'BEGIN { RS = "\f" } index($0, text) { print NR; exit }')"
+  fi
+  pdftoppm ${4:--r 120} -png -f "$page" -l "$page" -singlefile "$pdf" "docs/pictures/$3"
   echo "docs/pictures/$3.png"
 }
 mkdir -p docs/pictures
@@ -30,6 +35,11 @@ cards="$work/demo/data/out/2025/xlsx"
 # The first page is the cover; the second tells each theme at a glance.
 picture "$cards/kuntakortti-2025-992-aanekoski-esimerkki.xlsx" 2 kuntakortti
 picture "$cards/ryhmakortti-2025-jamsa-uurainen-esimerkki.xlsx" 2 ryhmakortti
+picture "$cards/kuntakortti-2025-992-aanekoski-esimerkki.xlsx" "Mikä on muuttunut vuoden 2024 kortista" muutokset
+# All municipalities on one page is too small to read: its upper left part.
+picture "$work/demo/data/out/2025/xlsx-county/"*.xlsx 2 kaikki-kunnat "-r 330 -x 180 -y 180 -W 1900 -H 900"
+kuntakortti -q --project "$work/demo" highlights export --edition 2025 >/dev/null
+picture "$work/demo/nostot-2025.xlsx" 1 nostot
 
 # The briefing and the slides of a group, and a municipality's web page.
 out="$work/demo/data/out/2025"

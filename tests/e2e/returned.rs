@@ -349,7 +349,7 @@ fn decisions_on_highlights_are_kept_with_the_edition(project: &TestProject) {
     let rows: Vec<u32> = (3..=proposals.end().unwrap().0).filter(is_municipality).collect();
     let [first, second, ..] = rows.as_slice() else { panic!("fewer than two proposals: {}", exported.stderr) };
     let filled = project.path().join("nostot-täytetty.xlsx");
-    let cells = [(*first, 5, "muokkaa"), (*first, 6, "Ihmisen oma nosto."), (*second, 5, "pudota"), (*second, 7, "Ei ajankohtainen.")];
+    let cells = [(*first, 6, "muokkaa"), (*first, 7, "Ihmisen oma nosto."), (*second, 6, "pudota"), (*second, 8, "Ei ajankohtainen.")];
     edited(&path, &filled, "Ehdotukset", &cells);
     let taken = well(project, &["highlights", "import", "--edition", "2025", filled.to_str().unwrap()]);
     assert!(taken.stderr.contains("took 2 decisions"), "{}\n{}", taken.stdout, taken.stderr);
@@ -361,17 +361,17 @@ fn decisions_on_highlights_are_kept_with_the_edition(project: &TestProject) {
     let mut again: Xlsx<_> = calamine::open_workbook(&path).unwrap();
     let again = again.worksheet_range("Ehdotukset").unwrap();
     let stands = |row: u32, column: u32| again.get_value((row, column)).map(ToString::to_string).unwrap_or_default();
-    assert_eq!((stands(*first, 5).as_str(), stands(*first, 6).as_str()), ("muokkaa", "Ihmisen oma nosto."));
-    assert_eq!((stands(*second, 5).as_str(), stands(*second, 7).as_str()), ("pudota", "Ei ajankohtainen."));
+    assert_eq!((stands(*first, 6).as_str(), stands(*first, 7).as_str()), ("muokkaa", "Ihmisen oma nosto."));
+    assert_eq!((stands(*second, 6).as_str(), stands(*second, 8).as_str()), ("pudota", "Ei ajankohtainen."));
 
     // Half a decision is none: what was decided stays.
     let kept = project.files("data/editions/2025");
     let wrong = project.path().join("nostot-väärin.xlsx");
-    edited(&path, &wrong, "Ehdotukset", &[(*first, 5, "ehkä"), (*second, 5, "hyväksy")]);
+    edited(&path, &wrong, "Ehdotukset", &[(*first, 6, "ehkä"), (*second, 6, "hyväksy")]);
     let refused = kuntakortti(project, &["highlights", "import", "--edition", "2025", wrong.to_str().unwrap()]);
     assert_eq!(refused.code, Some(1), "{}", refused.stderr);
     assert!(
-        refused.stdout.contains("highlights-unknown-choice") && refused.stdout.contains(&format!("F{}", first + 1)),
+        refused.stdout.contains("highlights-unknown-choice") && refused.stdout.contains(&format!("G{}", first + 1)),
         "{}",
         refused.stdout
     );

@@ -65,6 +65,7 @@ enum Column {
     Side,
     PopulationGroup,
     Proposal,
+    OnCard,
     Decision,
     Text,
     Reason,
@@ -73,12 +74,13 @@ enum Column {
 }
 
 /// The sheet of proposals.
-const PROPOSALS: [Column; 9] = [
+const PROPOSALS: [Column; 10] = [
     Column::Card,
     Column::Theme,
     Column::Side,
     Column::PopulationGroup,
     Column::Proposal,
+    Column::OnCard,
     Column::Decision,
     Column::Text,
     Column::Reason,
@@ -95,6 +97,7 @@ impl Column {
             Column::Side => &texts.side,
             Column::PopulationGroup => &texts.population_group,
             Column::Proposal => &texts.proposal,
+            Column::OnCard => &texts.on_card,
             Column::Decision => &texts.decision,
             Column::Text => &texts.text,
             Column::Reason => &texts.reason,
@@ -106,7 +109,7 @@ impl Column {
     const fn width(self) -> f64 {
         match self {
             Column::Card | Column::Theme => 20.0,
-            Column::Side => 12.0,
+            Column::Side | Column::OnCard => 12.0,
             Column::PopulationGroup | Column::Decision => 16.0,
             Column::Proposal => 56.0,
             Column::Text => 46.0,

@@ -22,7 +22,7 @@ pub fn applied(card: &Card, material: &Material, proposals: Vec<Highlight>, find
             None => proposal,
         })
         .collect();
-    tell(card, &proposals, &decisions, findings);
+    tell(card, &proposals, &decisions, material, findings);
     let of_decision =
         |decision: Decision| proposals.iter().filter(move |highlight| highlight.decision == decision).cloned().collect::<Vec<_>>();
     let mut shown = [of_decision(Decision::Accepted), of_decision(Decision::Edited)].concat();
@@ -59,11 +59,18 @@ fn added(card: &Card, decision: &HighlightDecision) -> Option<Highlight> {
     })
 }
 
-fn tell(card: &Card, proposals: &[Highlight], decisions: &[&HighlightDecision], findings: &mut Vec<Finding>) {
+fn tell(card: &Card, proposals: &[Highlight], decisions: &[&HighlightDecision], material: &Material, findings: &mut Vec<Finding>) {
     let place = || Place::Data { indicator: None, area: Some(card.subject.figure_area().to_string()), period: None };
-    let undecided = proposals.iter().filter(|proposal| proposal.decision == Decision::Proposed).count();
-    if undecided > 0 {
-        let found = format!("{undecided} proposed highlights came after the decisions on the card of {}", card.subject.name().fi);
+    // Most proposals are left without a decision on purpose. Those that the card would show if nobody had decided on it are worth one.
+    let weighty = super::undecided(card, material.themes, proposals);
+    let undecided: Vec<&Highlight> = weighty.iter().filter(|proposal| proposal.decision == Decision::Proposed).collect();
+    if let Some(first) = undecided.first() {
+        let found = format!(
+            "{} of the weightiest highlights of {} have no decision, among them `{}`",
+            undecided.len(),
+            card.subject.name().fi,
+            first.id
+        );
         findings.push(
             Finding::new(Severity::Warn, "highlights-undecided", place(), found)
                 .hint("they are not shown; export the workbook of highlights again and decide on them"),

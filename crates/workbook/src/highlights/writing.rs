@@ -53,8 +53,7 @@ fn lists(input: &HighlightsInput<'_>) -> Vec<List> {
 
 fn draw_proposals(sheet: &mut Worksheet, input: &HighlightsInput<'_>, lists: &[List], styles: &Styles) -> Result<(), XlsxError> {
     let texts = &input.words.texts.workbook.highlights;
-    let rows: Vec<(&Card, &Highlight)> =
-        input.cards.iter().flat_map(|card| card.highlights.proposals.iter().map(move |proposal| (card, proposal))).collect();
+    let rows: Vec<(&Card, &Highlight)> = input.cards.iter().flat_map(shown_first).collect();
     // A table needs a row under its headings, also where nothing is proposed.
     let last_row = HEADINGS + rows.len().max(1) as u32;
     begin(sheet, input, (&texts.sheet, &texts.introduction), ("Taulu_ehdotukset", &PROPOSALS, last_row), styles)?;
@@ -69,6 +68,17 @@ fn draw_proposals(sheet: &mut Worksheet, input: &HighlightsInput<'_>, lists: &[L
         }
     }
     validations(sheet, input, lists, (&PROPOSALS, last_row))
+}
+
+/// A card's proposals, those that it shows or that were decided on before the others: there are some fifty, and a card shows a few.
+fn shown_first(card: &Card) -> Vec<(&Card, &Highlight)> {
+    let is_first = |proposal: &&Highlight| is_shown(card, proposal) || proposal.decision != Decision::Proposed;
+    let (first, others): (Vec<_>, Vec<_>) = card.highlights.proposals.iter().partition(is_first);
+    first.into_iter().chain(others).map(|proposal| (card, proposal)).collect()
+}
+
+fn is_shown(card: &Card, proposal: &Highlight) -> bool {
+    card.highlights.shown.iter().any(|shown| shown.id == proposal.id)
 }
 
 /// What stands in a proposal's row.
@@ -86,6 +96,7 @@ fn proposed(card: &Card, proposal: &Highlight, column: Column, words: &Words<'_>
         Column::PopulationGroup => own.population_group.get(proposal.population_group).to_owned(),
         // The rule's sentence, whatever a person wrote in its place.
         Column::Proposal => proposal.subject.as_ref().map(|subject| words.sentence(subject)).unwrap_or_default(),
+        Column::OnCard if is_shown(card, proposal) => own.workbook.highlights.is_on_card.clone(),
         Column::Decision if decided => decision_word(proposal.decision, &own.workbook.highlights).to_owned(),
         Column::Text => match &proposal.wording {
             Wording::Written(text) => text.clone(),
@@ -93,7 +104,7 @@ fn proposed(card: &Card, proposal: &Highlight, column: Column, words: &Words<'_>
         },
         Column::Reason => proposal.reason.clone().unwrap_or_default(),
         Column::Id => format!("{} {}", card.subject.figure_area(), proposal.id),
-        Column::Decision | Column::Indicator => String::new(),
+        Column::OnCard | Column::Decision | Column::Indicator => String::new(),
     }
 }
 

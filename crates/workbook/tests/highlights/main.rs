@@ -88,11 +88,11 @@ fn nothing_decided_is_nothing() {
 fn decisions_come_back() {
     with_input(|input| {
         let mut workbook = sent(input);
-        fill(&mut workbook, "Ehdotukset", "F4", "hyväksy");
-        fill(&mut workbook, "Ehdotukset", "F5", "ändra");
-        fill(&mut workbook, "Ehdotukset", "G5", "=Omin sanoin, <b>ei kaava</b>");
-        fill(&mut workbook, "Ehdotukset", "F6", "Pudota");
-        fill(&mut workbook, "Ehdotukset", "H6", "Ei ajankohtainen");
+        fill(&mut workbook, "Ehdotukset", "G4", "hyväksy");
+        fill(&mut workbook, "Ehdotukset", "G5", "ändra");
+        fill(&mut workbook, "Ehdotukset", "H5", "=Omin sanoin, <b>ei kaava</b>");
+        fill(&mut workbook, "Ehdotukset", "G6", "Pudota");
+        fill(&mut workbook, "Ehdotukset", "I6", "Ei ajankohtainen");
         for (cell, text) in
             [("A4", "Jyväskylä"), ("B4", "Mielen hyvinvointi"), ("C4", "Vahvuus"), ("D4", "Järjestöt toimivat"), ("F4", "Neuvottelu")]
         {
@@ -107,15 +107,31 @@ fn decisions_come_back() {
         assert_eq!(
             told,
             [
-                (Decision::Accepted, "F4", None, None),
-                (Decision::Edited, "F5", Some("=Omin sanoin, <b>ei kaava</b>"), None),
-                (Decision::Dropped, "F6", None, Some("Ei ajankohtainen")),
+                (Decision::Accepted, "G4", None, None),
+                (Decision::Edited, "G5", Some("=Omin sanoin, <b>ei kaava</b>"), None),
+                (Decision::Dropped, "G6", None, Some("Ei ajankohtainen")),
                 (Decision::Added, "D4", Some("Järjestöt toimivat"), Some("Neuvottelu")),
             ]
         );
         assert_eq!(decisions[0].id, input.cards[0].highlights.proposals[0].id);
         assert!(decisions.iter().all(|decision| decision.subject == FigureArea::Area(AreaId::municipality("179").unwrap())));
         assert_eq!((decisions[3].id.0.as_str(), decisions[3].side), ("added-1", Some(HighlightSide::Strength)));
+    });
+}
+
+#[test]
+fn what_a_card_shows_stands_first() {
+    with_input(|input| {
+        let mut card = input.cards[0].clone();
+        let last = card.highlights.proposals.last().unwrap().clone();
+        card.highlights.shown = vec![last.clone()];
+        let cards = [card];
+        let workbook = sent(&HighlightsInput { cards: &cards, ..*input });
+        let sheet = workbook.sheets.iter().find(|sheet| sheet.name == "Ehdotukset").unwrap();
+        let text = |cell: &str| sheet.cell(cell.parse().unwrap()).map(|cell| cell.value.to_string()).unwrap_or_default();
+        assert_eq!(text("F3"), "Kortilla nyt");
+        assert!(text("J4").ends_with(&last.id.0), "{}", text("J4"));
+        assert_eq!([text("F4"), text("F5"), text("F6")], ["kyllä", "", ""]);
     });
 }
 
@@ -137,13 +153,13 @@ fn what_is_odd_is_told_and_decides_nothing() {
             decisions.len()
         };
         let sheet = "Ehdotukset";
-        assert_eq!(check(&[(sheet, "F4", "ehkä")], &[("highlights-unknown-choice", "F4")]), 0);
-        assert_eq!(check(&[(sheet, "F4", "hyväksy"), (sheet, "I4", "x y")], &[("highlights-unknown-id", "I4")]), 0);
-        assert_eq!(check(&[(sheet, "F4", "muokkaa")], &[("highlights-edit-without-text", "G4")]), 0);
-        assert_eq!(check(&[(sheet, "G4", "teksti")], &[("highlights-text-without-edit", "G4")]), 0);
-        assert_eq!(check(&[(sheet, "F4", "pudota")], &[("highlights-drop-without-reason", "H4")]), 1);
-        let email = [(sheet, "F4", "muokkaa"), (sheet, "G4", "Kysy: etunimi.sukunimi@kunta.fi")];
-        assert_eq!(check(&email, &[("highlights-personal-data", "G4"), ("highlights-edit-without-text", "G4")]), 0);
+        assert_eq!(check(&[(sheet, "G4", "ehkä")], &[("highlights-unknown-choice", "G4")]), 0);
+        assert_eq!(check(&[(sheet, "G4", "hyväksy"), (sheet, "J4", "x y")], &[("highlights-unknown-id", "J4")]), 0);
+        assert_eq!(check(&[(sheet, "G4", "muokkaa")], &[("highlights-edit-without-text", "H4")]), 0);
+        assert_eq!(check(&[(sheet, "H4", "teksti")], &[("highlights-text-without-edit", "H4")]), 0);
+        assert_eq!(check(&[(sheet, "G4", "pudota")], &[("highlights-drop-without-reason", "I4")]), 1);
+        let email = [(sheet, "G4", "muokkaa"), (sheet, "H4", "Kysy: etunimi.sukunimi@kunta.fi")];
+        assert_eq!(check(&email, &[("highlights-personal-data", "H4"), ("highlights-edit-without-text", "H4")]), 0);
         let own = "Omat nostot";
         let cells = [(own, "A4", "Jyvskylä"), (own, "B4", "Mielen hyvinvointi"), (own, "C4", "Vahvuus"), (own, "D4", "Teksti")];
         assert_eq!(check(&cells, &[("highlights-added-incomplete", "F4"), ("highlights-unknown-card", "A4")]), 0);

@@ -33,6 +33,10 @@ pub struct HighlightWorkbookTexts {
     pub population_group: String,
     /// The sentence that was proposed, a heading.
     pub proposal: String,
+    /// Whether the card shows it now, a heading.
+    pub on_card: String,
+    /// That it does.
+    pub is_on_card: String,
     /// The decision, a heading.
     pub decision: String,
     /// A person's words, a heading.
