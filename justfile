@@ -50,10 +50,15 @@ test:
 test-crate CRATE *ARGS:
     cargo nextest run -p {{ CRATE }} {{ ARGS }}
 
-# The web pages in a real browser: axe-core, Nu HTML checker, search, keyboard (needs node, java and Chromium; about ten minutes)
+# The web pages in a real browser, or those of a built edition: `just browser-tests data/out/2025` (needs node, java and Chromium; about ten minutes)
 [group('check')]
-browser-tests:
-    tests/browser/run
+browser-tests *ARGS:
+    tests/browser/run {{ ARGS }}
+
+# Hold every pdf of a built edition against PDF/UA-1 and PDF/A-2a: `just validate-pdfs data/out/2025`
+[group('check')]
+validate-pdfs FOLDER:
+    cargo run --quiet --release -p pdf --example validate -- {{ FOLDER }}
 
 # Read a built edition with openpyxl, pandas, polars, DuckDB and frictionless: `just readers data/out/2025` (needs the packages its head names)
 [group('check')]

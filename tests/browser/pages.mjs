@@ -1,4 +1,4 @@
-// Drives the finished pages: `node pages.mjs <site folder> [--pictures <folder>] [--demonstration]`. Every failure is told; the exit code remembers.
+// Drives the finished pages: `node pages.mjs <site folder> [--pictures <folder>] [--demonstration] [--only <part>]`. Every failure is told; the exit code remembers.
 import { createServer } from "node:http";
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
@@ -11,6 +11,8 @@ const asked = process.argv.slice(3);
 const pictures = asked.includes("--pictures") ? resolve(asked[asked.indexOf("--pictures") + 1]) : null;
 // Nobody typed anything hostile in the demonstration.
 const isDemonstration = asked.includes("--demonstration");
+// One part alone, for whoever mends what it found.
+const only = asked.includes("--only") ? asked[asked.indexOf("--only") + 1] : null;
 const widths = [320, 768, 1280];
 // The made-up cards are in both; the demonstration is in Finnish alone.
 const languages = ["fi", "sv"].filter((language) => existsSync(join(site, "html", language)));
@@ -283,7 +285,12 @@ async function startPage() {
   for (const colorScheme of ["light", "dark"]) {
     for (const width of widths) {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
-      await context.route(/\/(fi|sv|en)\/index\.html$/, (route) => route.abort());
+      await context.route(`${base}index.html`, async (route) => {
+        const reply = await route.fetch();
+        const [text, body] = [await reply.text(), (await reply.text()).replace(/<meta http-equiv="refresh"[^>]*>/, "")];
+        check(body !== text, `start ${colorScheme} ${width}: the page does not lead on`);
+        await route.fulfill({ response: reply, body });
+      });
       const page = await context.newPage();
       await page.goto(`${base}index.html`, { waitUntil: "domcontentloaded" });
       check((await page.locator("main a").count()) >= languages.length, `start ${colorScheme} ${width}: not every language is linked`);
@@ -334,7 +341,10 @@ async function printed() {
   await context.close();
 }
 
-for (const part of [accessible, startPage, zoomed, printed, search, sorting, themeSwitch, keyboard, withoutScript, links, fromDisk, ...(isDemonstration ? [] : [hostileText])]) {
+const parts = [accessible, startPage, zoomed, printed, search, sorting, themeSwitch, keyboard, withoutScript, links, fromDisk, ...(isDemonstration ? [] : [hostileText])];
+const chosen = parts.filter((part) => !only || part.name === only);
+check(chosen.length > 0, `there is no part \`${only}\`; the parts are ${parts.map((part) => part.name).join(", ")}`);
+for (const part of chosen) {
   const before = failures.length;
   await part().catch((error) => failures.push(`${part.name}: ${error.message}`));
   console.log(`${part.name}: ${failures.length === before ? "ok" : `${failures.length - before} failures`}`);
