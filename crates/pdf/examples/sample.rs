@@ -9,13 +9,13 @@ use pdf::{EDITION_FORMATS, FORMATS};
 fn main() {
     let folder = std::path::PathBuf::from(std::env::args().nth(1).expect("a folder to write to"));
     std::fs::create_dir_all(&folder).unwrap();
-    let named = |members: usize, id: &str| -> Card {
-        let mut card = specimen::group(members);
+    let with_id = |mut card: Card, id: &str| -> Card {
         if let Subject::AreaGroup { group, .. } = &mut card.subject {
             group.id = model::definition::Slug::new(id).unwrap();
         }
         card
     };
+    let named = |members: usize, id: &str| with_id(specimen::group(members), id);
     let mut bare = named(2, "kaksi-kuntaa");
     bare.group_words = None;
     bare.measures.clear();
@@ -38,6 +38,8 @@ fn main() {
         bare,
         named(4, "nelja-kuntaa"),
         named(8, "kahdeksan-kuntaa"),
+        with_id(specimen::group_of_long_names(8, 100), "kahdeksan-pitkaa-nimea"),
+        with_id(specimen::group_of_long_names(2, 100), "kaksi-pitkaa-nimea"),
     ];
     for language in Language::ALL {
         let texts = specimen::texts(language);

@@ -163,6 +163,19 @@ pub fn group(members: usize) -> Card {
     card(Subject::AreaGroup { group, members: members.clone() }, &figure_area, &members)
 }
 
+/// A group whose members' names are of this length, in words, and differ in their first letters.
+pub fn group_of_long_names(members: usize, letters: usize) -> Card {
+    let mut card = group(members);
+    let name = "kunta, jonka nimi on niin pitkä, ettei se mahdu yhdelle riville millään paperilla eikä missään taulukossa ";
+    let long = |number: usize| {
+        LocalisedText::same(format!("{}. {}", number + 1, name.repeat(letters / 100 + 1)).chars().take(letters).collect::<String>())
+    };
+    if let Subject::AreaGroup { members, .. } = &mut card.subject {
+        members.iter_mut().enumerate().for_each(|(number, member)| member.name = long(number));
+    }
+    card
+}
+
 /// A card with so many indicators in each of its five themes.
 pub fn large(indicators_per_theme: usize) -> Card {
     enlarged(municipality("179", "Jyväskylä"), indicators_per_theme)

@@ -179,7 +179,9 @@ fn table(card: &Card, own_words: &OwnWords, words: &Words) -> Table {
             let (title, support) = (evidence.title.get(words.language), texts.support(evidence.support));
             fill(&texts.evidence, &[("title", title), ("support", support)])
         });
-        let under = [Some(told(&item.continuity, words)), whom, evidence].into_iter().flatten().collect::<Vec<_>>().join(". ");
+        // A sentence may bring its full stop.
+        let parts = [Some(told(&item.continuity, words)), whom, evidence].into_iter().flatten();
+        let under = parts.map(|part| part.trim_end_matches('.').to_owned()).collect::<Vec<_>>().join(". ");
         let heading = Cell::text(texts.aspect(item.aspect)).under(theme_title(item));
         Row { order, cells: vec![heading, Cell::text(&item.text).under(under)] }
     });
