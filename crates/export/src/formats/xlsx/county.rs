@@ -12,10 +12,12 @@ use rust_xlsxwriter::{DocProperties, Workbook};
 
 use super::county_list::{LIST_COLUMNS, LIST_TABLE, list_table};
 use super::cover_sheet::draw_contents;
+use super::facts::retrieved;
 use super::plain_table::{Datum, PlainColumn, PlainTable, draw};
 use super::printed_sheet::PrintedSheet;
 use super::read_back::{read_table, unreadable};
 use super::sheet_cells::verify_sheets;
+use super::sources_sheet::sources_of_county;
 use super::style::{Styles, width};
 use super::text::clean;
 use crate::figures::printed_figure;
@@ -89,6 +91,7 @@ fn workbook(edition: &EditionView, words: &Words) -> Result<Vec<u8>, ExportError
         (names.latest.as_str(), texts.cover.about_latest.as_str()),
         (&names.previous, &texts.cover.about_previous),
         (&names.data, &texts.cover.about_data),
+        (&names.sources, &texts.cover.about_sources),
     ];
     draw_cover(&mut workbook, edition, words, &contents, &styles)?;
     for (name, table) in tables(edition, words, &styles) {
@@ -106,6 +109,7 @@ fn tables<'a>(edition: &EditionView<'a>, words: &Words<'a>, styles: &'a Styles) 
         (&names.latest, matrix_table(edition, &latest, words, styles)),
         (&names.previous, matrix_table(edition, &before, words, styles)),
         (&names.data, list_table(edition, words, styles)),
+        (&names.sources, sources_of_county(edition, words)),
     ]
 }
 
@@ -137,6 +141,11 @@ fn draw_cover(
     let title = title(&texts.county_title, edition, words);
     let places = [("latest", names.latest.as_str()), ("previous", &names.previous), ("data", &names.data)];
     sheet.opening(&title, banner, &fill(&texts.county_introduction, &places))?;
+    // A municipality with figures of its own has one source more.
+    if let Some(card) = municipalities(edition).max_by_key(|card| card.sources.len()) {
+        sheet.gap()?;
+        sheet.facts(&[(0, &texts.retrieved, &retrieved(card, words))])?;
+    }
     draw_contents(&mut sheet, contents, words)?;
     Ok(sheet.finish([&title, banner.unwrap_or_default(), &super::page_counter(words)], 0)?)
 }

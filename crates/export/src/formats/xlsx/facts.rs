@@ -47,7 +47,7 @@ fn meetings(group: &GroupLabel, words: &Words) -> Option<String> {
 }
 
 /// The dates of the vintages; with their sources' names where there are several.
-fn retrieved(card: &Card, words: &Words) -> String {
+pub fn retrieved(card: &Card, words: &Words) -> String {
     match card.sources.as_slice() {
         [only] => words.date(only.vintage.date()),
         several => {
