@@ -25,5 +25,7 @@ mod returned;
 mod sources;
 mod support;
 mod threads;
+#[path = "../../crates/pdf/tests/validity/mod.rs"]
+mod validity;
 mod verification;
 mod workbooks;

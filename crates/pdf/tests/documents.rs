@@ -10,7 +10,7 @@ use pdf::{EDITION_FORMATS, FORMATS};
 
 mod validity;
 
-use validity::check_valid;
+use validity::{check_valid, faults};
 
 const LANGUAGES: [Language; 2] = [Language::Fi, Language::Sv];
 
@@ -34,7 +34,7 @@ fn check(card: &Card, what: &str) {
     for language in LANGUAGES {
         for format in FORMATS.iter().filter(|format| format.is_for(card)) {
             let bytes = write(*format, card, language);
-            check_valid(&bytes, &format!("{} of {what} in {language}", format.id()));
+            check_valid(&bytes, language.code(), &format!("{} of {what} in {language}", format.id()));
             assert_eq!(findings(*format, &bytes, card, language), Vec::<String>::new(), "{} of {what} in {language}", format.id());
         }
     }
@@ -63,6 +63,12 @@ fn a_group_of_two_without_any_written_word() {
 #[test]
 fn a_group_of_eight() {
     check(&specimen::group(8), "a group of eight");
+}
+
+#[test]
+fn groups_of_members_with_names_of_a_hundred_letters() {
+    check(&specimen::group_of_long_names(2, 100), "a group of two long names");
+    check(&specimen::group_of_long_names(8, 100), "a group of eight long names");
 }
 
 #[test]
@@ -131,6 +137,21 @@ fn what_a_file_says_otherwise_than_the_card_is_found() {
 }
 
 #[test]
+fn a_damaged_an_untagged_and_a_foreign_document_are_not_valid() {
+    let bytes = write(format("pdf"), &specimen::municipality("599", "Pedersören kunta"), Language::Fi);
+    assert_eq!(faults(&bytes, "fi"), Vec::<String>::new());
+    assert!(faults(&bytes, "sv")[0].contains("expected `sv`"));
+    assert!(!faults(&bytes[..bytes.len() / 2], "fi").is_empty());
+    for key in ["StructTreeRoot", "MarkInfo", "Lang", "Metadata"] {
+        let mut document = lopdf::Document::load_mem(&bytes).unwrap();
+        assert!(document.catalog_mut().unwrap().remove(key.as_bytes()).is_some(), "there is no `{key}`");
+        let mut without = Vec::new();
+        document.save_to(&mut without).unwrap();
+        assert!(!faults(&without, "fi").is_empty(), "without `{key}` it passes");
+    }
+}
+
+#[test]
 fn bookmarks_lead_to_every_part() {
     let bytes = write(format("pdf"), &specimen::municipality("599", "Pedersören kunta"), Language::Fi);
     let document = lopdf::Document::load_mem(&bytes).unwrap();
@@ -152,8 +173,8 @@ fn the_countys_annex_holds_every_municipality() {
     let files = format.write(&edition).unwrap();
     let names: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(names, ["kuntakortit-2025-esimerkki.pdf", "kuntakortit-2025-sv-esimerkki.pdf"]);
-    for file in &files {
-        check_valid(&file.bytes, &file.path);
+    for (file, language) in files.iter().zip(LANGUAGES) {
+        check_valid(&file.bytes, language.code(), &file.path);
     }
     assert_eq!(format.verify(&edition, &files).unwrap(), []);
     assert!(files == format.write(&edition).unwrap());
