@@ -50,6 +50,32 @@ fn a_groups_set_is_its_own_card_and_its_members() {
     assert!(wrong.stderr.contains("jyvaskyla-muurame"), "{}", wrong.stderr);
 }
 
+#[test]
+fn a_full_build_takes_a_meetings_pages_away_and_nothing_else() {
+    let project = fetched();
+    project.edit("config/kuntakortti.toml", |text| set(&text, "formats", r#"["xlsx", "html"]"#));
+    let well = |arguments: &[&str]| run_well(&[&["--project", project.text_path()], arguments].concat());
+    let outputs = || {
+        let mut files = project.files("data/out/2024");
+        files.retain(|name, _| name != ".build-record.json");
+        files
+    };
+    well(&["build", "--edition", "2024"]);
+    let before = outputs();
+    assert!(before.contains_key("html/fi/ryhma/jyvaskyla-muurame.html"));
+    well(&["brief", "--edition", "2024", "--group", "jyvaskyla-muurame"]);
+    let own = |name: &String| name.starts_with("html-jyvaskyla-muurame/");
+    assert!(outputs().keys().any(own), "{:?}", outputs().keys());
+    let again = well(&["build", "--edition", "2024"]);
+    assert!(again.stderr.contains(" 0 new, 0 changed, "), "{}", again.stderr);
+    assert!(!project.path().join("data/out/2024/html-jyvaskyla-muurame").exists());
+    let after = outputs();
+    assert_eq!(after.keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
+    assert!(after == before, "another file changed");
+    let verified = well(&["verify", "--edition", "2024"]);
+    assert!(verified.stderr.contains("0 deny"), "{}", verified.stderr);
+}
+
 /// What the server answers to a request line, as text.
 fn ask(port: u16, line: &str, host: &str) -> String {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();

@@ -14,6 +14,11 @@ pub fn meeting_folder(group: &str) -> String {
     format!("{}-{group}/", web::FORMAT.id())
 }
 
+/// Whether a file of an edition is one of a meeting's pages.
+pub fn is_of_meeting(name: &str) -> bool {
+    name.strip_prefix(web::FORMAT.id()).is_some_and(|rest| rest.starts_with('-'))
+}
+
 /// A meeting that has pages of its own.
 pub struct Meeting {
     /// The group's id.
@@ -75,9 +80,7 @@ impl<'a> EditionSet<'a> {
     ) -> Result<Self, Failure> {
         // Pages link to files, not to other pages' folders.
         let pages = web::FORMAT.id();
-        downloads.retain(|name| {
-            !name.starts_with(&folder) && !name.starts_with(&format!("{pages}/")) && !name.starts_with(&format!("{pages}-"))
-        });
+        downloads.retain(|name| !name.starts_with(&folder) && !name.starts_with(&format!("{pages}/")) && !is_of_meeting(name));
         downloads.sort_unstable();
         downloads.dedup();
         // The squares of maps are of no card.

@@ -15,6 +15,7 @@ use crate::arguments::BuildArguments;
 use crate::cards::{self, MadeCards};
 use crate::clock;
 use crate::drawing::{self, Place};
+use crate::edition_files::is_of_meeting;
 use crate::failure::{Failure, store_failure};
 use crate::foundation::{Foundation, NamedVintages};
 use crate::log::Talk;
@@ -85,6 +86,11 @@ impl Build<'_> {
     fn is_up_to_date(&self, output: &OutputFolder, record: &BuildRecord, inputs: &BTreeMap<String, String>) -> Result<bool, Failure> {
         let is_of_today = record.inputs == *inputs && record.complete;
         if !is_of_today || !self.chosen.is_everything() || self.stored.is_none() || !altered_outputs(output, record)?.is_empty() {
+            return Ok(false);
+        }
+        // `brief` left the pages of a meeting and its cards' findings; a whole build takes them back, of a published edition nothing.
+        let is_published = self.stored.is_some_and(|stored| stored.lock().published_at.is_some());
+        if !is_published && record.outputs.keys().any(|name| is_of_meeting(name)) {
             return Ok(false);
         }
         let (edition, vintage) = (self.foundation.edition, self.foundation.vintages_in_words());
