@@ -25,7 +25,7 @@ picture() { # workbook, page or a text on it, name, and how to cut it out
   local pdf="$work/$(basename "${1%.xlsx}").pdf" page="$2"
   [ -e "$pdf" ] || soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf --outdir "$work" "$1" >/dev/null 2>&1
   if ! [[ "$page" =~ ^[0-9]+$ ]]; then
-    page="$(pdftotext -layout "$pdf" - | awk -v text="$page" 'BEGIN { RS = "\f" } index($0, text) { print NR; exit }')"
+    page="$(pdftotext -layout "$pdf" - | awk -v text="$page" 'BEGIN { RS = "\f" } !found && index($0, text) { found = NR } END { print found }')"
   fi
   pdftoppm ${4:--r 120} -png -f "$page" -l "$page" -singlefile "$pdf" "docs/pictures/$3"
   echo "docs/pictures/$3.png"
