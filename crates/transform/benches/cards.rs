@@ -13,7 +13,7 @@ use model::definition::{
 use model::register::{Area, Membership, MunicipalityType};
 use model::vintage::{ReportedIndicator, VintageDescription, VintageId};
 use model::{
-    AreaId, AreaKind, AreaRegister, Finding, IndicatorId, LocalisedText, Observation, ObservationBatch, ObservationKey, Period, Polarity,
+    AreaId, AreaKind, AreaRegister, IndicatorId, LocalisedText, Observation, ObservationBatch, ObservationKey, Period, Polarity,
     PopulationGroup, ReportedIntervals, Sex, SourceId, Unit, ValueStatus,
 };
 use transform::{CardSet, Inputs, Subjects};
@@ -34,13 +34,6 @@ fn all_finland_110_indicators(bencher: Bencher, sexes: usize) {
 fn all_finland_200_indicators_3_sexes(bencher: Bencher) {
     let world = Finland::new(200, 3);
     bencher.counter(divan::counter::ItemsCount::new(world.observations.len())).bench(|| world.cards(&Subjects::All));
-}
-
-/// What `kuntakortti check` does: all checks look at the evidence and at the cards.
-#[divan::bench(sample_count = 10, sample_size = 1)]
-fn checks_of_all_finland_200_indicators_3_sexes(bencher: Bencher) {
-    let world = Finland::new(200, 3);
-    bencher.counter(divan::counter::ItemsCount::new(world.observations.len())).bench(|| world.check(&Subjects::All));
 }
 
 #[divan::bench(sample_count = 10, sample_size = 1)]
@@ -85,10 +78,6 @@ impl Finland {
 
     fn cards(&self, subjects: &Subjects) -> CardSet {
         transform::cards(&self.inputs(), subjects).expect("the made-up country is in order")
-    }
-
-    fn check(&self, subjects: &Subjects) -> Vec<Finding> {
-        transform::check(&self.inputs(), subjects).expect("the made-up country is in order")
     }
 
     fn inputs(&self) -> Inputs<'_> {

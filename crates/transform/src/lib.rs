@@ -160,11 +160,3 @@ fn cards_of(evidence: &Evidence, prepared: &Prepared, request: &Request) -> Vec<
     let groups = parallel::each(&request.groups, |group| group_card::group_card(evidence, prepared, group));
     municipalities.into_iter().chain(groups).collect()
 }
-
-/// What the checks find on the way to the cards and on these.
-///
-/// # Errors
-/// As [`cards`].
-pub fn check(inputs: &Inputs, subjects: &Subjects) -> Result<Vec<Finding>, TransformError> {
-    cards(inputs, subjects).map(|set| set.findings)
-}

@@ -179,9 +179,7 @@ fn table(card: &Card, own_words: &OwnWords, words: &Words) -> Table {
             let (title, support) = (evidence.title.get(words.language), texts.support(evidence.support));
             fill(&texts.evidence, &[("title", title), ("support", support)])
         });
-        // A sentence may bring its full stop.
-        let parts = [Some(told(&item.continuity, words)), whom, evidence].into_iter().flatten();
-        let under = parts.map(|part| part.trim_end_matches('.').to_owned()).collect::<Vec<_>>().join(". ");
+        let under = in_sentences([Some(told(&item.continuity, words)), whom, evidence].into_iter().flatten());
         let heading = Cell::text(texts.aspect(item.aspect)).under(theme_title(item));
         Row { order, cells: vec![heading, Cell::text(&item.text).under(under)] }
     });
@@ -196,6 +194,15 @@ fn table(card: &Card, own_words: &OwnWords, words: &Words) -> Table {
     }
 }
 
+/// Parts one after another, each ended once: what people typed keeps the marks that it ends in.
+fn in_sentences(parts: impl Iterator<Item = String>) -> String {
+    parts.fold(String::new(), |said, part| match said.chars().last() {
+        None => part,
+        Some('.' | '!' | '?' | '\u{2026}') => format!("{said} {part}"),
+        Some(_) => format!("{said}. {part}"),
+    })
+}
+
 /// What a record of a negotiation holds, under one heading.
 pub fn written(title: &str, items: &[WrittenItem], card: &Card, words: &Words) -> Option<Block> {
     let items = items.iter().map(|item| {
@@ -206,4 +213,21 @@ pub fn written(title: &str, items: &[WrittenItem], card: &Card, words: &Words) -
     });
     let items: Vec<Item> = items.collect();
     (!items.is_empty()).then(|| Block::Items { title: title.to_owned(), items })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_sentences;
+
+    #[test]
+    fn parts_end_once_and_keep_what_was_typed() {
+        let joined = |parts: &[&str]| in_sentences(parts.iter().map(|part| (*part).to_owned()));
+        assert_eq!(joined(&["uusi", "Kaikki"]), "uusi. Kaikki");
+        assert_eq!(
+            joined(&["Viime vuonna: Odotetaan...", "Kaikki", "Tunnusluku: tukee."]),
+            "Viime vuonna: Odotetaan... Kaikki. Tunnusluku: tukee."
+        );
+        assert_eq!(joined(&["Miksi?", "Kaikki"]), "Miksi? Kaikki");
+        assert_eq!(joined(&[]), "");
+    }
 }
