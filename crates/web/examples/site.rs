@@ -87,9 +87,5 @@ fn county() -> Vec<Card> {
 
 /// So many municipalities and groups of 180 indicators each.
 fn many_cards(municipalities: usize, groups: usize) -> Vec<Card> {
-    let pattern = specimen::large(36);
-    let areas = specimen::CATALOGUE.areas.of_kind(AreaKind::Municipality).filter(|area| area.last_year.is_none());
-    let mut cards: Vec<Card> = areas.take(municipalities).map(|area| specimen::of_area(&pattern, area)).collect();
-    cards.extend((0..groups).map(|number| specimen::large_group(36, 5, &format!("ryhma-{number}"))));
-    cards
+    specimen::country(municipalities, groups).into_iter().flat_map(|county| county.cards).collect()
 }
