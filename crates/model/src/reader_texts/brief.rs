@@ -133,6 +133,10 @@ pub struct BriefAnnexTexts {
     pub earlier: String,
     /// Further comparators, before them.
     pub other_comparators: String,
+    /// The heading of the notes that several indicators share.
+    pub notes: String,
+    /// Which of the shared notes are of an indicator, with `{numbers}`.
+    pub note_numbers: String,
     /// A series breaks, with `{year}` and `{reason}`.
     pub series_break: String,
     /// Which of the changed figures are listed.

@@ -1,8 +1,8 @@
 //! What no table of the card has room for: the series, the sexes, the further comparators, how sure a value is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use model::card::{self, IndicatorRow};
+use model::card::{self, Comparator, IndicatorRow};
 use model::judgement::DenominatorOrigin;
 use model::reader_texts::fill;
 use model::{Card, Words};
@@ -11,18 +11,51 @@ use super::annex::{Block, Item};
 use super::cells::figure_text;
 use super::tables;
 
-/// A paragraph for each indicator. Not a table: a column of titles would take a third of the width from the figures.
-pub fn details(card: &Card, words: &Words) -> Block {
+/// A paragraph for each indicator, then the notes that several of them share. Not a table: a column of titles would take a third of the
+/// width from the figures.
+pub fn details(card: &Card, words: &Words) -> Vec<Block> {
+    let texts = &words.texts.brief.annex;
     let in_columns: BTreeSet<usize> = match &card.subject {
         card::Subject::Municipality { .. } => tables::printed(card).map(|(index, _)| index).collect(),
         card::Subject::AreaGroup { .. } => (0..card.comparators.len()).collect(),
     };
-    let items = card.themes.iter().flat_map(|theme| &theme.rows).map(|row| Item {
-        lead: row.title.get(words.language).to_owned(),
-        text: figures(card, row, &in_columns, words).join(". "),
-        under: notes(row, words).join(" "),
+    let rows: Vec<(&IndicatorRow, Vec<String>)> =
+        card.themes.iter().flat_map(|theme| &theme.rows).map(|row| (row, notes(row, words))).collect();
+    let shared = shared_notes(rows.iter().flat_map(|(_, notes)| notes));
+    let items = rows.iter().map(|(row, notes)| {
+        let mut own: Vec<String> = notes.iter().filter(|note| !shared.contains(note)).cloned().collect();
+        let numbers = shared.iter().enumerate().filter(|(_, note)| notes.contains(note)).map(|(at, _)| (at + 1).to_string());
+        let numbers = numbers.collect::<Vec<_>>().join(", ");
+        if !numbers.is_empty() {
+            own.push(fill(&texts.note_numbers, &[("numbers", &numbers)]));
+        }
+        Item {
+            lead: row.title.get(words.language).to_owned(),
+            text: figures(card, row, &in_columns, words).join(". "),
+            under: own.join(" "),
+        }
     });
-    Block::Items { title: String::new(), items: items.collect() }
+    let mut blocks = vec![Block::Items { title: String::new(), items: items.collect() }];
+    if !shared.is_empty() {
+        let items =
+            shared.iter().enumerate().map(|(at, note)| Item { lead: (at + 1).to_string(), text: (*note).clone(), under: String::new() });
+        blocks.push(Block::Items { title: texts.notes.clone(), items: items.collect() });
+    }
+    blocks
+}
+
+/// The notes that more than one indicator has, in the order in which they are first met.
+fn shared_notes<'a>(notes: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
+    let (mut counts, mut met) = (BTreeMap::new(), Vec::new());
+    for note in notes {
+        let count = counts.entry(note).or_insert(0);
+        *count += 1;
+        if *count == 1 {
+            met.push(note);
+        }
+    }
+    met.retain(|note| counts.get(note).is_some_and(|count| *count > 1));
+    met
 }
 
 fn figures(card: &Card, row: &IndicatorRow, in_columns: &BTreeSet<usize>, words: &Words) -> Vec<String> {
@@ -31,10 +64,24 @@ fn figures(card: &Card, row: &IndicatorRow, in_columns: &BTreeSet<usize>, words:
     let of_sex = |cell: &card::Cell| {
         format!("{}\u{a0}({}) {}", words.texts.sex.get(cell.id.sex), words.period(cell.id.period), figure_text(cell, row.decimals, words))
     };
-    let comparators = row.comparators.iter().zip(&card.comparators).enumerate().filter(|(index, _)| !in_columns.contains(index));
-    let of_comparator = |(_, (cell, comparator)): (usize, (&card::Cell, &card::Comparator))| {
+    let comparators: Vec<(&card::Cell, &Comparator)> = row
+        .comparators
+        .iter()
+        .zip(&card.comparators)
+        .enumerate()
+        .filter_map(|(index, beside)| (!in_columns.contains(&index)).then_some(beside))
+        .collect();
+    let of_comparator = |(cell, comparator): &(&card::Cell, &Comparator)| {
         let name = fill(words.texts.card.comparator(comparator.kind), &[("name", comparator.name.get(words.language))]);
         format!("{name} {}", figure_text(cell, row.decimals, words))
+    };
+    // Where none has a value and all for the same reason, the reason is enough.
+    let is_same = |(cell, _): &(&card::Cell, &Comparator)| {
+        cell.value.is_none() && comparators.first().is_some_and(|(first, _)| first.status == cell.status)
+    };
+    let of_comparators: Vec<String> = match comparators.as_slice() {
+        [first, _, ..] if comparators.iter().all(is_same) => vec![figure_text(first.0, row.decimals, words)],
+        each => each.iter().map(of_comparator).collect(),
     };
     let mut parts = Vec::new();
     let mut list = |lead: &str, figures: Vec<String>| {
@@ -45,7 +92,7 @@ fn figures(card: &Card, row: &IndicatorRow, in_columns: &BTreeSet<usize>, words:
     };
     list(&texts.earlier, row.earlier.iter().map(of_period).collect());
     list("", row.by_sex.iter().filter(|cell| cell.id.sex != row.own.id.sex).map(of_sex).collect());
-    list(&texts.other_comparators, comparators.map(of_comparator).collect());
+    list(&format!("{}:", texts.other_comparators), of_comparators);
     parts
 }
 

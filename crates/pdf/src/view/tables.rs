@@ -8,6 +8,7 @@ use model::{Card, IndicatorId, Words};
 
 use super::cells;
 use super::table::{Cell, Column, Kind, Row, Table};
+use super::typeset::{Paper, SetTable, set_table};
 
 /// How much a table says of an indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub enum Detail {
 
 /// One table for each of the themes; the rows of all of them are in one order for a short page: by turns, a theme's highlighted
 /// indicators before its others.
-pub fn short_tables(card: &Card, themes: &[&ThemeSection], words: &Words) -> Vec<Table> {
+pub fn short_tables(card: &Card, themes: &[&ThemeSection], paper: Paper, words: &Words) -> Vec<SetTable> {
     let highlighted: BTreeSet<&IndicatorId> =
         card.highlights.shown.iter().filter_map(|highlight| Some(&highlight.subject.as_ref()?.indicator)).collect();
     let mut tables: Vec<Table> = themes.iter().map(|theme| theme_table(card, theme, Detail::Short, words)).collect();
@@ -35,7 +36,7 @@ pub fn short_tables(card: &Card, themes: &[&ThemeSection], words: &Words) -> Vec
         }
     }
     close_ranks(&mut tables);
-    tables
+    tables.iter().map(|table| set_table(table, paper)).collect()
 }
 
 /// Orders without holes, so that so many orders are so many rows.
@@ -143,13 +144,32 @@ fn title(row: &IndicatorRow, detail: Detail, words: &Words) -> Cell {
     Cell::text(row.title.get(words.language)).under(under)
 }
 
+/// The abbreviation that stands in brackets behind a name, else the name. The list of sources has every name in full.
+fn abbreviation(name: &str) -> &str {
+    let bracketed = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    bracketed.map(|(_, short)| short).filter(|short| !short.is_empty() && !short.contains(char::is_whitespace)).unwrap_or(name)
+}
+
 /// Who made an indicator, and when it was updated.
 fn origin(row: &IndicatorRow, words: &Words) -> String {
     let texts = &words.texts.brief.annex;
-    let (number, producer) = (row.indicator.local(), row.producer.name.get(words.language));
+    let (number, producer) = (row.indicator.local(), abbreviation(row.producer.name.get(words.language)));
     match row.data_updated {
         _ if row.is_local() => fill(&texts.origin_local, &[("producer", producer)]),
         Some(day) => fill(&texts.origin, &[("number", number), ("producer", producer), ("updated", &words.date(day))]),
         None => fill(&texts.origin_without_update, &[("number", number), ("producer", producer)]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::abbreviation;
+
+    #[test]
+    fn a_name_is_as_short_as_it_says_itself() {
+        assert_eq!(abbreviation("Terveyden ja hyvinvoinnin laitos (THL)"), "THL");
+        assert_eq!(abbreviation("Tilastokeskus"), "Tilastokeskus");
+        assert_eq!(abbreviation("Opetushallitus (Vipunen ja OPH)"), "Opetushallitus (Vipunen ja OPH)");
+        assert_eq!(abbreviation(" ()"), " ()");
     }
 }
