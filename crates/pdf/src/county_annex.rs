@@ -13,9 +13,13 @@ use crate::PdfError;
 use crate::engine::{Job, make};
 use crate::formats::day;
 use crate::read_back::{Expected, verify};
-use crate::view::{Block, Frame, ShortPages, annex_figures, newest_vintage, provenance, short_pages, sources_and_methods, to_json};
+use crate::view::{
+    Block, Frame, Paper, ShortPages, annex_figures, newest_vintage, provenance, short_pages, sources_and_methods, to_json, typeset,
+};
 
 const ID: &str = "pdf-annex";
+/// The level of the headings at the end.
+const SOURCES_LEVEL: u8 = 2;
 
 /// The annex of the county's wellbeing report.
 #[derive(Debug)]
@@ -70,14 +74,15 @@ impl EditionFormat for CountyAnnex {
                 findings.push(deny("file-missing", "the annex is not there".to_owned()));
                 continue;
             };
-            let view = view(edition, &cards, &words);
-            let texts = view.cards.iter().flat_map(|card| {
-                [card.pages.name.clone()].into_iter().chain(card.figures.iter().flat_map(Block::printed)).collect::<Vec<_>>()
-            });
+            let of_card = |card: &&Card| {
+                let name = card.subject.name().get(words.language).to_owned();
+                [name].into_iter().chain(annex_figures(card, &words).iter().flat_map(Block::printed)).collect::<Vec<_>>()
+            };
+            let sources = sources_and_methods(&cards, SOURCES_LEVEL, &words);
             let expected = Expected {
-                texts: texts.chain(view.sources.iter().flat_map(Block::printed)).collect(),
+                texts: cards.iter().flat_map(of_card).chain(sources.iter().flat_map(Block::printed)).collect(),
                 annex_after: None,
-                frame: &view.frame,
+                frame: &frame(edition, &cards, &words),
             };
             findings.extend(verify(bytes, &expected, &format!("{ID}/{path}")));
         }
@@ -108,26 +113,30 @@ fn write_one(edition: &EditionView, cards: &[&Card], language: Language) -> Resu
     let newest = cards.iter().filter_map(|card| newest_vintage(card)).max();
     let made = to_json(&view(edition, cards, &words)).and_then(|data| {
         let identity = format!("kuntakortti/{ID}/{}/{}/{language}", edition.edition, edition.county.id);
-        make(&Job { template: "/county-annex.typ", data, identity, date: day(newest, edition.edition) })
+        make(Job { template: "/county-annex.typ", data, identity, date: day(newest, edition.edition) })
     });
     Ok(OutputFile { path: path(edition, language), bytes: made.map_err(|error: PdfError| error.of(ID))? })
+}
+
+fn frame(edition: &EditionView, cards: &[&Card], words: &Words) -> Frame {
+    let county = edition.county.name.get(words.language);
+    let title = titled(&words.texts.brief.title.county_annex_document, county, edition.edition);
+    Frame {
+        lang: words.language.code(),
+        header: title.clone(),
+        title,
+        author: county.to_owned(),
+        demonstration: edition.demonstration().then(|| words.texts.card.demonstration.clone()),
+        provenance: provenance(cards.iter().filter_map(|card| newest_vintage(card)).max(), words),
+        page: words.texts.card.page.clone(),
+    }
 }
 
 fn view(edition: &EditionView, cards: &[&Card], words: &Words) -> AnnexView {
     let texts = &words.texts.brief;
     let county = edition.county.name.get(words.language);
-    let title = titled(&texts.title.county_annex_document, county, edition.edition);
-    let newest = cards.iter().filter_map(|card| newest_vintage(card)).max();
     AnnexView {
-        frame: Frame {
-            lang: words.language.code(),
-            header: title.clone(),
-            title,
-            author: county.to_owned(),
-            demonstration: edition.demonstration().then(|| words.texts.card.demonstration.clone()),
-            provenance: provenance(newest, words),
-            page: words.texts.card.page.clone(),
-        },
+        frame: frame(edition, cards, words),
         title: fill(&texts.title.county_annex, &[("edition", &edition.edition.to_string())]),
         county: county.to_owned(),
         introduction: fill(&texts.title.county_annex_introduction, &[("count", &words.number(cards.len() as f64, 0))]),
@@ -137,10 +146,10 @@ fn view(edition: &EditionView, cards: &[&Card], words: &Words) -> AnnexView {
             .map(|card| AnnexCard {
                 pages: short_pages(card, words),
                 figures_heading: texts.annex.all_figures.clone(),
-                figures: annex_figures(card, words),
+                figures: typeset(annex_figures(card, words), Paper::a4(false, words.language)),
             })
             .collect(),
         sources_heading: texts.annex.sources.clone(),
-        sources: sources_and_methods(cards, 2, words),
+        sources: sources_and_methods(cards, SOURCES_LEVEL, words),
     }
 }

@@ -1,7 +1,9 @@
 //! Typst as a library: one template, one text of data, one pdf.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{self, Sender, SyncSender};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use chrono::{Datelike, NaiveDate};
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -17,7 +19,7 @@ use crate::PdfError;
 use crate::text::FONTS;
 
 /// The templates by path. What they share is imported from `/common.typ`.
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: &[(&str, &str)] = &[
     ("/common.typ", include_str!("../templates/common.typ")),
     ("/parts.typ", include_str!("../templates/parts.typ")),
     ("/annex.typ", include_str!("../templates/annex.typ")),
@@ -26,10 +28,16 @@ const TEMPLATES: [(&str, &str); 8] = [
     ("/briefing.typ", include_str!("../templates/briefing.typ")),
     ("/slides.typ", include_str!("../templates/slides.typ")),
     ("/county-annex.typ", include_str!("../templates/county-annex.typ")),
+    #[cfg(test)]
+    ("/heights-of-rows.typ", include_str!("view/typeset/heights-of-rows.typ")),
 ];
 
 /// Where the templates find what they draw.
 const DATA: &str = "/data.json";
+
+/// For how many further documents Typst keeps what it has laid out and none of them used. Cards have titles, units and terms in common, a
+/// group's slides the whole annex of its briefing; to keep more takes memory and looks through it each time.
+const KEPT: usize = 6;
 
 /// Typst nests deeply; the threads that programs start have less than this.
 const STACK_BYTES: usize = 32 * 1024 * 1024;
@@ -49,21 +57,42 @@ pub struct Job {
 
 /// Lays a document out and writes it, tagged, for PDF/UA-1 and PDF/A-2a at once.
 ///
-/// It runs on a thread of its own: the stack is deep enough there whoever calls. Never call it from a worker of rayon, which would
-/// run one document on the stack of another.
+/// It runs on a thread that is there for it: the stack is deep enough there whoever calls, and what the thread's memory held for one
+/// document serves the next. Never call it from a worker of rayon, which would run one document on the stack of another.
 ///
 /// # Errors
 /// [`PdfError`] with everything that Typst said.
-pub fn make(job: &Job) -> Result<Vec<u8>, PdfError> {
-    let made = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().name("typst".to_owned()).stack_size(STACK_BYTES);
-        let running = thread.spawn_scoped(scope, || make_here(job)).map_err(PdfError::Thread)?;
-        running.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    });
-    // What Typst remembers of a document helps no other one, and three hundred documents fill a gigabyte with it.
-    typst::comemo::evict(0);
-    made
+pub fn make(job: Job) -> Result<Vec<u8>, PdfError> {
+    let desks = DESKS.as_ref().map_err(|error| PdfError::Setup(format!("no thread could be started: {error}")))?;
+    let (reply, made) = mpsc::sync_channel(1);
+    let gone = |_| PdfError::Setup("the threads that make documents are gone".to_owned());
+    desks.send((job, reply)).map_err(|_| gone(mpsc::RecvError))?;
+    made.recv().map_err(gone)?.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
+
+/// A document to make and where to send it, or what went wrong beyond an error.
+type Order = (Job, SyncSender<std::thread::Result<Result<Vec<u8>, PdfError>>>);
+
+/// Where orders go: as many threads as there are processors take them.
+static DESKS: LazyLock<Result<Sender<Order>, std::io::Error>> = LazyLock::new(|| {
+    let (orders, taken) = mpsc::channel::<Order>();
+    let taken = Arc::new(Mutex::new(taken));
+    for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+        let taken = Arc::clone(&taken);
+        let thread = std::thread::Builder::new().name("typst".to_owned()).stack_size(STACK_BYTES);
+        thread.spawn(move || {
+            // One thread waits for the next order, the others wait for the lock; none holds it while it makes a document.
+            let next = || taken.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            while let Ok((job, reply)) = next() {
+                let made = catch_unwind(AssertUnwindSafe(|| make_here(&job)));
+                typst::comemo::evict(KEPT);
+                // Who asked may have stopped waiting.
+                let _ = reply.send(made);
+            }
+        })?;
+    }
+    Ok(orders)
+});
 
 fn make_here(job: &Job) -> Result<Vec<u8>, PdfError> {
     let told = |problems: &[SourceDiagnostic]| PdfError::Typst {
@@ -104,7 +133,7 @@ static SHARED: LazyLock<Result<Shared, String>> = LazyLock::new(|| {
     let mut sources = BTreeMap::new();
     for (path, text) in TEMPLATES {
         let id = file_id(path)?;
-        sources.insert(path, (id, Source::new(id, text.to_owned())));
+        sources.insert(*path, (id, Source::new(id, (*text).to_owned())));
     }
     Ok(Shared {
         // The extras mark the first cell of a row as its heading.

@@ -9,7 +9,9 @@ use serde::Serialize;
 use crate::PdfError;
 use crate::engine::{Job, make};
 use crate::read_back::{Expected, verify};
-use crate::view::{Block, Frame, briefing, card_pages, newest_vintage, slides_planned, to_json};
+use crate::view::{
+    Block, Frame, Medium, annex, briefing, briefing_expected, card_frame, card_pages, newest_vintage, slides_planned, to_json,
+};
 
 /// A municipality's card: two pages and an annex. A group's briefing: four pages and an annex.
 #[derive(Debug)]
@@ -36,20 +38,20 @@ impl Format for Pdf {
     fn write(&self, card: &Card, words: &Words) -> Result<Vec<u8>, ExportError> {
         // The card is checked once for what no format may print.
         printed_figures(card, words)?;
-        let made = match (&card.subject, briefing(card, words)) {
-            (Subject::AreaGroup { .. }, Some(view)) => document("/briefing.typ", &view, card, words, PDF),
-            _ => document("/card.typ", &card_pages(card, words), card, words, PDF),
+        let made = match briefing(card, Medium::Paper, words) {
+            Some(view) => document("/briefing.typ", &view, card, words, PDF),
+            None => document("/card.typ", &card_pages(card, words), card, words, PDF),
         };
         made.map_err(|error| error.of(PDF))
     }
 
     fn verify(&self, bytes: &[u8], card: &Card, words: &Words, file: &str) -> Result<Vec<Finding>, ExportError> {
         printed_figures(card, words)?;
-        if let Some(view) = briefing(card, words) {
-            return Ok(verify(bytes, &expected(&view.frame, &view.annex, BRIEFING_PAGES, words), file));
-        }
-        let view = card_pages(card, words);
-        Ok(verify(bytes, &expected(&view.frame, &view.annex, CARD_PAGES, words), file))
+        let (frame, annex, planned) = match briefing_expected(card, words) {
+            Some((frame, annex)) => (frame, annex, BRIEFING_PAGES),
+            None => (card_frame(card, words), annex(card, words), CARD_PAGES),
+        };
+        Ok(verify(bytes, &expected(&frame, &annex, planned, words), file))
     }
 }
 
@@ -68,14 +70,14 @@ impl Format for Slides {
 
     fn write(&self, card: &Card, words: &Words) -> Result<Vec<u8>, ExportError> {
         printed_figures(card, words)?;
-        let view = briefing(card, words).ok_or_else(|| not_a_group().of(SLIDES))?;
+        let view = briefing(card, Medium::Slides, words).ok_or_else(|| not_a_group().of(SLIDES))?;
         document("/slides.typ", &view, card, words, SLIDES).map_err(|error| error.of(SLIDES))
     }
 
     fn verify(&self, bytes: &[u8], card: &Card, words: &Words, file: &str) -> Result<Vec<Finding>, ExportError> {
         printed_figures(card, words)?;
-        let view = briefing(card, words).ok_or_else(|| not_a_group().of(SLIDES))?;
-        Ok(verify(bytes, &expected(&view.frame, &view.annex, slides_planned(card), words), file))
+        let (frame, annex) = briefing_expected(card, words).ok_or_else(|| not_a_group().of(SLIDES))?;
+        Ok(verify(bytes, &expected(&frame, &annex, slides_planned(card), words), file))
     }
 }
 
@@ -85,7 +87,7 @@ fn not_a_group() -> PdfError {
 
 fn document(template: &'static str, view: &impl Serialize, card: &Card, words: &Words, format: &str) -> Result<Vec<u8>, PdfError> {
     let identity = format!("kuntakortti/{format}/{}/{}/{}", card.edition, card.subject.figure_area(), words.language);
-    make(&Job { template, data: to_json(view)?, identity, date: day(newest_vintage(card), card.edition) })
+    make(Job { template, data: to_json(view)?, identity, date: day(newest_vintage(card), card.edition) })
 }
 
 /// The day of the newest data; of a card without any, the first day of the edition.

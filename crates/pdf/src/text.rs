@@ -24,7 +24,8 @@ pub static FONTS: LazyLock<Vec<Font>> =
 
 /// A text as a document shows it.
 pub fn shown(text: &str) -> String {
-    let drawable = thousands_joined(&drawn(text));
+    let drawable = drawn(text);
+    let drawable = if drawable.contains(' ') { thousands_joined(&drawable) } else { drawable };
     if drawable.split_whitespace().all(|word| word.chars().count() <= LONGEST_WORD) {
         return drawable;
     }
@@ -89,9 +90,18 @@ fn drawable(character: char) -> Option<char> {
         '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
         ZERO_WIDTH_SPACE => Some(character),
         _ if character.is_control() || is_invisible(character) => None,
-        _ if FONTS.iter().all(|font| font.info().coverage.contains(character.into())) => Some(character),
+        _ if is_in_fonts(character) => Some(character),
         _ => Some(REPLACEMENT),
     }
+}
+
+/// Whether every font has a character; what texts are made of is looked up once.
+fn is_in_fonts(character: char) -> bool {
+    static KNOWN: LazyLock<Vec<bool>> = LazyLock::new(|| (0..0x2500).map(covered).collect());
+    fn covered(code: u32) -> bool {
+        FONTS.iter().all(|font| font.info().coverage.contains(code))
+    }
+    KNOWN.get(character as usize).copied().unwrap_or_else(|| covered(character.into()))
 }
 
 /// Marks of direction, joiners, variation selectors and tags.

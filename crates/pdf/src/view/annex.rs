@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::highlights::ThemeHighlights;
 use super::table::{Row, Table};
 use super::tables::{self, Detail};
+use super::typeset::SetTable;
 use super::{changes, details, highlights, measures, methods, swot};
 
 /// A piece of an annex. Titles of tables and lists are one level under the last heading.
@@ -29,7 +30,10 @@ pub enum Block {
         quiet: bool,
     },
     /// A table.
+    #[serde(skip)]
     Table(Table),
+    /// A table whose lines and rows have their places.
+    SetTable(SetTable),
     /// A list.
     Items {
         /// Its title; empty where the heading before it is enough.
@@ -71,6 +75,8 @@ impl Block {
         match self {
             Block::Heading { text, .. } | Block::Text { text, .. } => vec![text.clone()],
             Block::Table(table) => table.rows.iter().map(Row::printed).collect(),
+            // What is held against a document is the table as it was before.
+            Block::SetTable(_) => Vec::new(),
             Block::Items { items, .. } => items.iter().map(|item| format!("{}{}{}", item.lead, item.text, item.under)).collect(),
         }
     }
@@ -91,7 +97,8 @@ pub fn annex(card: &Card, words: &Words) -> Vec<Block> {
     if let Some(since) = &card.changes {
         blocks.extend(changes::changes(since, words));
     }
-    blocks.extend([Block::section(&texts.details), details::details(card, words)]);
+    blocks.push(Block::section(&texts.details));
+    blocks.extend(details::details(card, words));
     blocks.extend(methods::sources_and_methods(&[card], 3, words));
     blocks
 }

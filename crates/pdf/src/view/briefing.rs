@@ -1,6 +1,6 @@
 //! A group's briefing, the same for paper and for the screen: what is asked, what stands out, the members side by side.
 
-use model::card::{GroupLabel, OwnWords, Subject};
+use model::card::{AreaLabel, GroupLabel, OwnWords, Subject};
 use model::reader_texts::fill;
 use model::words::titled;
 use model::{Card, Words};
@@ -9,14 +9,20 @@ use serde::Serialize;
 use super::ages::{AgesView, ages};
 use super::annex::Item;
 use super::card::priorities;
+use super::heights::{self, Heights};
 use super::highlights::{self, HighlightsView};
 use super::papers::meeting_papers;
 use super::swot::{self, SwotView};
-use super::table::{Mark, Table};
+use super::table::Mark;
+use super::typeset::{Paper, SetTable, set_table, typeset};
 use super::{Block, Fact, Frame, annex, measures, methods, tables};
 
 /// Slides of themes; more themes share them.
 const THEME_SLIDES: usize = 3;
+
+/// Rows on a slide, and on the page of paper.
+const MOST_ROWS_OF_A_SLIDE: usize = 40;
+const MOST_ROWS_OF_A_PAGE: usize = 60;
 
 /// A briefing's document.
 #[derive(Debug, Serialize)]
@@ -40,7 +46,9 @@ pub struct Briefing {
     /// Explains what stands under a group's value.
     pub coverage: String,
     /// A matrix for each priority; on slides, each inner list is one slide.
-    pub matrices: Vec<Vec<Table>>,
+    pub matrices: Vec<Vec<SetTable>>,
+    /// Whether the members side by side need the long side of the paper.
+    pub is_wide: bool,
     /// The signs of comparison and what they mean.
     pub legend: Vec<Mark>,
     /// What is known of whom.
@@ -48,13 +56,28 @@ pub struct Briefing {
     /// The heading of the measures.
     pub measures_heading: String,
     /// Last year's measures.
-    pub measures: Table,
+    pub measures: SetTable,
     /// The members' SWOT in boxes.
     pub swot: SwotView,
     /// The heading of the good practices; none where there are none.
     pub practices: Option<Practices>,
+    /// How high its pages are.
+    pub heights: BriefingHeights,
     /// What follows.
     pub annex: Vec<Block>,
+}
+
+/// How high the pages of a briefing are with so much on them.
+#[derive(Debug, Serialize)]
+pub struct BriefingHeights {
+    /// With so many highlights.
+    pub highlights: Heights,
+    /// With so many rows; on paper one page for all themes, of which a row is taken by turns.
+    pub matrices: Vec<Heights>,
+    /// With so many measures.
+    pub measures: Heights,
+    /// With so many items of the boxes.
+    pub swot: Heights,
 }
 
 /// What works well, by last year's record.
@@ -73,46 +96,131 @@ pub fn slides_planned(card: &Card) -> usize {
     themes_on_slides(card).len() + 5
 }
 
+/// What a briefing is drawn on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Medium {
+    /// Pages of A4.
+    Paper,
+    /// Slides, and an annex of A4.
+    Slides,
+}
+
+/// The columns of a matrix that the short side of the paper has room for.
+const MOST_COLUMNS: usize = 9;
+
 /// A group's document; none for a municipality's card.
-pub fn briefing(card: &Card, words: &Words) -> Option<Briefing> {
+pub fn briefing(card: &Card, medium: Medium, words: &Words) -> Option<Briefing> {
     let Subject::AreaGroup { group, members } = &card.subject else { return None };
     let texts = &words.texts.brief;
     let name = group.name.get(words.language);
     let asked: Vec<String> = group.negotiation.questions.iter().map(|question| question.get(words.language).to_owned()).collect();
     let usual = [&texts.meeting.ask_highlights, &texts.meeting.ask_follow_up, &texts.meeting.ask_measures];
-    let written: Vec<(&str, Option<&OwnWords>)> = members
-        .iter()
-        .map(|member| {
-            let of_members = card.group_words.iter().flat_map(|group_words| &group_words.members);
-            let words_of = of_members.filter(|other| other.area.id == member.id).find_map(|other| other.words.as_ref());
-            (member.name.get(words.language), words_of)
-        })
-        .collect();
-    let mut annexes = meeting_papers(group, &written, card, words);
-    let mut blocks = annex(card, words);
-    // The papers of the meeting stand first in the annex, under its heading.
-    let rest = blocks.split_off(2.min(blocks.len()));
-    blocks.append(&mut annexes);
-    blocks.extend(rest);
+    let written = written(card, members, words);
+    // The indicators, the group and the comparators stand beside the members.
+    let is_wide = members.len() + card.comparators.len() + 2 > MOST_COLUMNS;
+    let a4 = |wide| Paper::a4(wide, words.language);
+    let (paper, of_matrices) = match medium {
+        Medium::Paper => (a4(false), a4(is_wide)),
+        Medium::Slides => (Paper::slide(words.language), Paper::slide(words.language)),
+    };
+    let highlights = highlights::short(card, words);
+    let matrices: Vec<Vec<SetTable>> =
+        themes_on_slides(card).iter().map(|themes| tables::short_tables(card, themes, of_matrices, words)).collect();
+    let measures = set_table(&measures::short(card, words), paper);
+    let swot = swot::boxes(card, &written, words);
+    let practices = practices(card, words);
+    let of_practices = |number: usize| {
+        let items = practices.iter().flat_map(|practices| &practices.items).take(number.max(2));
+        heights::of_list(items.map(|item| item.text.as_str()), paper.text, paper.points(), words.language)
+    };
+    let of_measures = |number| heights::of_rows(&measures, number, paper);
+    let most_measures = heights::most_rows([&measures].into_iter());
+    let heights = match medium {
+        Medium::Paper => BriefingHeights {
+            highlights: heights::of_highlights(&highlights, 1, paper),
+            matrices: vec![of_matrices_by_turns(&matrices, of_matrices)],
+            measures: heights::up_to(most_measures, of_measures),
+            swot: heights::of_boxes(&swot, 0.9 * paper.text, 77.0, paper)
+                .into_iter()
+                .enumerate()
+                .map(|(number, height)| height + of_practices(number))
+                .collect(),
+        },
+        Medium::Slides => BriefingHeights {
+            highlights: heights::of_highlights(&highlights, if highlights.themes.len() > 1 { 2 } else { 1 }, paper),
+            matrices: matrices
+                .iter()
+                .map(|tables| {
+                    let of_tables = |number| tables.iter().map(|table| heights::of_rows(table, number, paper)).sum();
+                    heights::up_to(heights::most_rows(tables.iter()).min(MOST_ROWS_OF_A_SLIDE), of_tables)
+                })
+                .collect(),
+            measures: heights::up_to(most_measures, |number| of_measures(number) + of_practices(number)),
+            swot: heights::of_boxes(&swot, 0.72 * paper.text, 119.0, paper),
+        },
+    };
     Some(Briefing {
-        frame: Frame::of(card, words, titled(&texts.title.briefing_document, name, card.edition)),
+        frame: briefing_frame(group, card, words),
         kicker: fill(&texts.title.briefing, &[("edition", &card.edition.to_string())]),
         name: name.to_owned(),
         facts: facts(group, card, &written, words),
         asked_heading: texts.meeting.asked.clone(),
         asked: if asked.is_empty() { usual.into_iter().cloned().collect() } else { asked },
-        highlights: highlights::short(card, words),
+        highlights,
         side_by_side: texts.figures.side_by_side.clone(),
         coverage: texts.figures.coverage_explanation.clone(),
-        matrices: themes_on_slides(card).iter().map(|themes| tables::short_tables(card, themes, words)).collect(),
+        matrices,
+        is_wide,
         legend: methods::legend(words),
         ages: ages(card, words),
         measures_heading: words.texts.editorial.measure.heading.clone(),
-        measures: measures::short(card, words),
-        swot: swot::boxes(card, &written, words),
-        practices: practices(card, words),
-        annex: blocks,
+        measures,
+        swot,
+        practices,
+        heights,
+        annex: typeset(briefing_annex(group, card, &written, words), a4(is_wide)),
     })
+}
+
+/// On paper the slides' themes take turns, row by row.
+fn of_matrices_by_turns(matrices: &[Vec<SetTable>], paper: Paper) -> Heights {
+    let slides = matrices.len();
+    let most = slides * heights::most_rows(matrices.iter().flatten());
+    heights::up_to(most.min(MOST_ROWS_OF_A_PAGE), |number| {
+        let of_slide = |(place, tables): (usize, &Vec<SetTable>)| -> f64 {
+            let turn = number.saturating_sub(place).div_ceil(slides);
+            tables.iter().map(|table| heights::of_rows(table, turn, paper)).sum()
+        };
+        matrices.iter().enumerate().map(of_slide).sum()
+    })
+}
+
+/// What a finished briefing is held against: what stands on every page, and its annex; none for a municipality's card.
+pub fn briefing_expected(card: &Card, words: &Words) -> Option<(Frame, Vec<Block>)> {
+    let Subject::AreaGroup { group, members } = &card.subject else { return None };
+    Some((briefing_frame(group, card, words), briefing_annex(group, card, &written(card, members, words), words)))
+}
+
+fn briefing_frame(group: &GroupLabel, card: &Card, words: &Words) -> Frame {
+    Frame::of(card, words, titled(&words.texts.brief.title.briefing_document, group.name.get(words.language), card.edition))
+}
+
+/// The papers of the meeting stand first in the annex, under its heading.
+fn briefing_annex(group: &GroupLabel, card: &Card, written: &[(&str, Option<&OwnWords>)], words: &Words) -> Vec<Block> {
+    let mut blocks = annex(card, words);
+    let rest = blocks.split_off(2.min(blocks.len()));
+    blocks.extend(meeting_papers(group, written, card, words));
+    blocks.extend(rest);
+    blocks
+}
+
+/// The members with what each wrote.
+fn written<'a>(card: &'a Card, members: &'a [AreaLabel], words: &Words) -> Vec<(&'a str, Option<&'a OwnWords>)> {
+    let words_of = |member: &AreaLabel| {
+        let of_members = card.group_words.iter().flat_map(|group_words| &group_words.members);
+        of_members.filter(|other| other.area.id == member.id).find_map(|other| other.words.as_ref())
+    };
+    members.iter().map(|member| (member.name.get(words.language), words_of(member))).collect()
 }
 
 /// The shown themes, slide by slide.
@@ -143,6 +251,6 @@ fn practices(card: &Card, words: &Words) -> Option<Practices> {
     let heading = &words.texts.editorial.record.good_practices;
     match swot::written(heading, &group_words.good_practices, card, words)? {
         Block::Items { title, items } => Some(Practices { heading: title, items, more: words.texts.brief.figures.more.clone() }),
-        Block::Heading { .. } | Block::Text { .. } | Block::Table(_) => None,
+        _ => None,
     }
 }

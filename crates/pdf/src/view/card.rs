@@ -7,9 +7,11 @@ use model::words::titled;
 use model::{Card, Words};
 use serde::Serialize;
 
+use super::heights::{self, Heights};
 use super::highlights::{self, HighlightsView};
 use super::swot::{self, SwotView};
-use super::table::{Mark, Table};
+use super::table::Mark;
+use super::typeset::{Paper, SetTable, typeset};
 use super::{Block, Fact, Frame, annex, cells, methods, tables};
 
 /// Background figures on the first page.
@@ -18,6 +20,9 @@ const MOST_BACKGROUND: usize = 6;
 const MOST_CHARTS: usize = 3;
 /// Themes on the second page where config names no priority.
 const MOST_THEMES: usize = 3;
+
+/// Rows on the second page.
+const MOST_ROWS: usize = 40;
 
 /// A card's document.
 #[derive(Debug, Serialize)]
@@ -52,11 +57,15 @@ pub struct ShortPages {
     /// The heading of the second page.
     pub priorities: String,
     /// The priorities' figures.
-    pub tables: Vec<Table>,
+    pub tables: Vec<SetTable>,
     /// The SWOT in boxes.
     pub swot: SwotView,
     /// The signs and what they mean.
     pub legend: Vec<Mark>,
+    /// How high the first page is with so many highlights.
+    pub first_heights: Heights,
+    /// How high the second page is with so many rows, and half as many items of a box again.
+    pub second_heights: Heights,
 }
 
 /// One background figure.
@@ -85,11 +94,16 @@ pub struct ChartView {
     pub alt: String,
 }
 
+/// What stands on every page of a municipality's document.
+pub fn card_frame(card: &Card, words: &Words) -> Frame {
+    let name = card.subject.name().get(words.language);
+    Frame::of(card, words, titled(&words.texts.card.municipality_title, name, card.edition))
+}
+
 /// A municipality's document.
 pub fn card_pages(card: &Card, words: &Words) -> CardPages {
-    let name = card.subject.name().get(words.language);
-    let title = titled(&words.texts.card.municipality_title, name, card.edition);
-    CardPages { frame: Frame::of(card, words, title), pages: short_pages(card, words), annex: annex(card, words) }
+    let annex = typeset(annex(card, words), Paper::a4(false, words.language));
+    CardPages { frame: card_frame(card, words), pages: short_pages(card, words), annex }
 }
 
 /// The two pages of a municipality.
@@ -97,17 +111,26 @@ pub fn short_pages(card: &Card, words: &Words) -> ShortPages {
     let texts = &words.texts.brief;
     let name = card.subject.name().get(words.language).to_owned();
     let priorities = priorities(card, MOST_THEMES);
+    let paper = Paper::a4(false, words.language);
+    let highlights = highlights::short(card, words);
+    let tables = tables::short_tables(card, &priorities, paper, words);
+    let swot = swot::boxes(card, &[(&name, card.own_words.as_ref())], words);
     ShortPages {
+        first_heights: heights::of_highlights(&highlights, 1, paper),
+        second_heights: heights::up_to(heights::most_rows(tables.iter()).min(MOST_ROWS), |number| {
+            let rows: f64 = tables.iter().map(|table| heights::of_rows(table, number, paper)).sum();
+            rows + heights::of_square(&swot, (number * 3 / 2).max(4), paper)
+        }),
         kicker: fill(&texts.title.card, &[("edition", &card.edition.to_string())]),
         facts: facts(card, words),
         background_heading: texts.figures.background.clone(),
         background: background(card, words),
-        highlights: highlights::short(card, words),
+        highlights,
         charts_heading: texts.figures.charts.clone(),
         charts: charts(&priorities, &name, words),
         priorities: texts.figures.priorities.clone(),
-        tables: tables::short_tables(card, &priorities, words),
-        swot: swot::boxes(card, &[(&name, card.own_words.as_ref())], words),
+        tables,
+        swot,
         legend: methods::legend(words),
         name,
     }

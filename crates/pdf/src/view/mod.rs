@@ -7,6 +7,7 @@ mod card;
 mod cells;
 mod changes;
 mod details;
+mod heights;
 mod highlights;
 mod measures;
 mod methods;
@@ -14,6 +15,7 @@ mod papers;
 mod swot;
 mod table;
 mod tables;
+mod typeset;
 
 use chrono::NaiveDate;
 use model::reader_texts::fill;
@@ -25,9 +27,10 @@ use crate::PdfError;
 use crate::text;
 
 pub use annex::{Block, annex, figures as annex_figures};
-pub use briefing::{briefing, slides_planned};
-pub use card::{ShortPages, card_pages, short_pages};
+pub use briefing::{Medium, briefing, briefing_expected, slides_planned};
+pub use card::{ShortPages, card_frame, card_pages, short_pages};
 pub use methods::sources_and_methods;
+pub use typeset::{Paper, typeset};
 
 /// What stands on every page and in the properties of a document.
 #[derive(Debug, Serialize)]

@@ -3,10 +3,11 @@
 use model::card::{CardSwotItem, Continuity, OwnWords, WrittenItem};
 use model::own_words::SwotAspect;
 use model::reader_texts::fill;
-use model::{Card, Words};
+use model::{Card, Language, Words};
 use serde::Serialize;
 
 use super::annex::{Block, Item};
+use super::heights;
 use super::table::{Cell, Column, Kind, Row, Table};
 use crate::text::shortened;
 
@@ -55,6 +56,13 @@ pub struct SwotRow {
 pub struct SwotBox {
     /// Its items.
     pub items: Vec<BoxItem>,
+}
+
+impl SwotBox {
+    /// How high, by estimate, its items are of which so many are shown.
+    pub fn height(&self, number: usize, size: f64, width: f64, language: Language) -> f64 {
+        heights::of_list(self.items.iter().filter(|item| item.order < number).map(|item| item.text.as_str()), size, width, language)
+    }
 }
 
 /// An item of a box.
