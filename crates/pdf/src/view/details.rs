@@ -23,7 +23,8 @@ pub fn details(card: &Card, words: &Words) -> Vec<Block> {
         card.themes.iter().flat_map(|theme| &theme.rows).map(|row| (row, notes(row, words))).collect();
     let shared = shared_notes(rows.iter().flat_map(|(_, notes)| notes));
     let items = rows.iter().map(|(row, notes)| {
-        let mut own: Vec<String> = notes.iter().filter(|note| !shared.contains(note)).cloned().collect();
+        let mut own: Vec<String> = interval(row, words).into_iter().collect();
+        own.extend(notes.iter().filter(|note| !shared.contains(note)).cloned());
         let numbers = shared.iter().enumerate().filter(|(_, note)| notes.contains(note)).map(|(at, _)| (at + 1).to_string());
         let numbers = numbers.collect::<Vec<_>>().join(", ");
         if !numbers.is_empty() {
@@ -96,16 +97,16 @@ fn figures(card: &Card, row: &IndicatorRow, in_columns: &BTreeSet<usize>, words:
     parts
 }
 
+fn interval(row: &IndicatorRow, words: &Words) -> Option<String> {
+    let interval = row.own.interval.ok()?;
+    let (lower, upper) = (words.number(interval.lower, row.decimals), words.number(interval.upper, row.decimals));
+    Some(format!("{}.", fill(&words.texts.interval.interval, &[("lower", &lower), ("upper", &upper)])))
+}
+
 fn notes(row: &IndicatorRow, words: &Words) -> Vec<String> {
     let (texts, intervals) = (&words.texts.brief.annex, &words.texts.interval);
-    let mut notes = Vec::new();
-    if let Ok(interval) = row.own.interval {
-        let (lower, upper) = (words.number(interval.lower, row.decimals), words.number(interval.upper, row.decimals));
-        notes.push(format!("{}.", fill(&intervals.interval, &[("lower", &lower), ("upper", &upper)])));
-        if interval.denominator == DenominatorOrigin::Derived {
-            notes.push(intervals.derived.clone());
-        }
-    }
+    let is_derived = row.own.interval.is_ok_and(|interval| interval.denominator == DenominatorOrigin::Derived);
+    let mut notes: Vec<String> = is_derived.then(|| intervals.derived.clone()).into_iter().collect();
     notes.extend(words.interval_of_source(row));
     notes.extend(words.one_of_few(row).map(|text| format!("{text}.")));
     notes.extend(row.breaks.iter().map(|at| {

@@ -12,6 +12,9 @@ const DIGIT: f64 = 1328.0 / 2048.0;
 /// What a line may be wider in print than the sum of its letters: kerning now and then moves two apart.
 const LEEWAY: f64 = 1.01;
 
+/// By how much a word alone on its line may be wider than it, in points: as much as there is beside the text of the narrowest cell.
+const OVERHANG: f64 = 1.6;
+
 /// Lines of text.
 pub type Lines = Vec<String>;
 
@@ -43,8 +46,8 @@ impl LineBreaker {
                 lines.push(std::mem::take(&mut line).trim_end().to_owned());
                 taken = 0.0;
             }
-            if own > width {
-                let mut parts = self.hyphenated(letters, size, weight, width);
+            if own > width + OVERHANG {
+                let mut parts = self.parts(letters, size, weight, width);
                 let last = parts.pop().unwrap_or_default();
                 lines.extend(parts);
                 taken = self.width(&last, size, weight);
@@ -63,7 +66,19 @@ impl LineBreaker {
         lines
     }
 
-    /// A word wider than its line, in parts; between syllables, else wherever the line ends.
+    /// A word wider than its line, in parts: a number between its thousands, other words between syllables, else wherever the line ends.
+    fn parts(&self, word: &str, size: f64, weight: Weight, width: f64) -> Lines {
+        let mut parts: Lines = Vec::new();
+        for group in word.split_inclusive('\u{a0}') {
+            match parts.last_mut() {
+                Some(part) if self.width(&format!("{part}{}", group.trim_end()), size, weight) <= width => part.push_str(group),
+                _ if self.width(group.trim_end(), size, weight) <= width + OVERHANG => parts.push(group.to_owned()),
+                _ => parts.extend(self.hyphenated(group, size, weight, width)),
+            }
+        }
+        parts
+    }
+
     fn hyphenated(&self, word: &str, size: f64, weight: Weight, width: f64) -> Lines {
         let language = match self.language {
             Language::Fi => hypher::Lang::Finnish,
