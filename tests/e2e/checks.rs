@@ -16,6 +16,7 @@ pub fn references() -> Vec<CheckReference> {
         ingest::local::check_references(),
         harmonise::check_references(),
         transform::check_references(),
+        editorial::check_references(),
     ]
     .concat()
 }
@@ -28,7 +29,7 @@ pub fn findings(run: &Run) -> Vec<Finding> {
     serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}\n{}\n{}", run.stdout, run.stderr))
 }
 
-fn silence(project: &TestProject, entry: &str) {
+pub fn silence(project: &TestProject, entry: &str) {
     std::fs::write(project.path().join("config/checks.toml"), format!("[[silence]]\n{entry}\n")).unwrap();
 }
 

@@ -1,6 +1,7 @@
-//! A defect for every check, planted in a source's replies, in configuration or in municipalities' own tables: each is found, and nothing
-//! else is.
+//! A defect for every check, planted in a source's replies, in configuration, in municipalities' own tables or in what people agreed and
+//! decided: each is found, and nothing else is.
 
+mod agreed;
 mod own_words;
 
 use std::collections::BTreeSet;
@@ -9,7 +10,7 @@ use std::sync::Arc;
 use model::{Finding, Place, Severity, Sex};
 use sotkanet_sim::{FaultPlan, GeneratedWorld, GeneratorOptions, SpoiltWorld, World};
 
-use super::checks::{check, findings, references};
+use super::checks::{check, findings, references, silence};
 use super::support::{Sotkanet, TestProject, repository_catalogue, run_well};
 
 use Severity::{Deny, Note, Warn};
@@ -97,6 +98,10 @@ const PLANTED: &[(Severity, &str, &str)] = &[
     (Note, "local-empty", own_words::SLIPS),
     (Note, "local-repeated", own_words::SLIPS),
     (Warn, "local-contradiction", own_words::SLIPS),
+    // What people agreed and decided.
+    (Note, "measure-without-figure", agreed::RECORD),
+    (Warn, "highlights-undecided", agreed::DECIDED),
+    (Warn, "highlight-gone", agreed::DECIDED),
 ];
 
 /// What a check that only an error of our own could set off tells people to do. Such errors are planted in finished cards, in transform's
@@ -121,6 +126,7 @@ fn every_planted_defect_is_found_and_nothing_else() {
     own_words::write(&project);
     let before = found(&project, world.clone(), 0);
 
+    agreed::write(&project);
     own_words::spoil(&project);
     correct(&project, world.as_ref());
     let after = found(&project, Arc::new(SpoiltWorld::new(world)), 1);
@@ -138,6 +144,14 @@ fn every_planted_defect_is_found_and_nothing_else() {
     let gone: Vec<(&str, &str)> = gone.iter().map(|(_, code, place)| (code.as_str(), place.as_str())).collect();
     let expected = [("count-without-value", "sotkanet:3858"), ("hidden-count-told", "sotkanet:181"), ("hidden-count-told", "sotkanet:189")];
     assert_eq!(gone, expected);
+
+    // What is found of people's words and decisions is silenced like everything else.
+    let of_people: Vec<&str> = editorial::check_references().iter().map(|reference| reference.code).collect();
+    let entries: Vec<String> = of_people.iter().map(|code| format!("check = \"{code}\"\nreason = \"Tiedossa.\"\n")).collect();
+    silence(&project, &entries.join("[[silence]]\n"));
+    let mut silenced = findings(&check(&project, &["--format", "json"]));
+    silenced.retain(|finding| of_people.contains(&finding.code.as_str()));
+    assert!(silenced.len() >= of_people.len() && silenced.iter().all(|finding| finding.severity == Note), "{silenced:#?}");
 }
 
 /// What a check finds once a world and its cube were fetched.

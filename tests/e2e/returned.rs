@@ -17,7 +17,7 @@ use sotkanet_sim::people::{People, RecordDefect, ReturnedRecord};
 use workbook::negotiation::{NegotiationTemplate, filled_negotiation_workbook};
 use workbook::swot::{Layout, TemplateInput, filled_swot_workbook};
 
-use super::support::{Run, Sotkanet, TestProject, repository_catalogue, run, run_well};
+use super::support::{Run, Sotkanet, TestProject, edited, repository_catalogue, run, run_well};
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(repository_catalogue);
 
@@ -320,23 +320,6 @@ fn cards_carry_what_people_wrote_and_a_locked_edition_keeps_it() {
     assert!(words.contains("Myöhemmin tullut teksti.") && !words.contains("Tämä vahvuus on uusi vuonna 2025."));
 
     decisions_on_highlights_are_kept_with_the_edition(&project);
-}
-
-/// A copy of a workbook's cells with some of them written over, as an office program would save it.
-fn edited(path: &Path, to: &Path, sheet: &str, cells: &[(u32, u16, &str)]) {
-    let mut read: Xlsx<_> = calamine::open_workbook(path).unwrap();
-    let mut writer = rust_xlsxwriter::Workbook::new();
-    for (name, range) in read.worksheets() {
-        let page = writer.add_worksheet().set_name(&name).unwrap();
-        let (top, left) = range.start().unwrap_or_default();
-        for (row, column, cell) in range.used_cells() {
-            page.write(top + row as u32, left as u16 + column as u16, cell.to_string()).unwrap();
-        }
-        for (row, column, text) in cells.iter().filter(|_| name == sheet) {
-            page.write(*row, *column, *text).unwrap();
-        }
-    }
-    writer.save(to).unwrap();
 }
 
 fn decisions_on_highlights_are_kept_with_the_edition(project: &TestProject) {

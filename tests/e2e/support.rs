@@ -6,6 +6,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+use calamine::{Reader, Xlsx};
 use sotkanet_sim::{FaultPlan, GeneratedWorld, GeneratorOptions, Server, ServerOptions, World};
 
 /// The moment that every run of the suites believes to live in.
@@ -139,6 +140,23 @@ pub fn set(text: &str, key: &str, value: &str) -> String {
         .collect();
     assert!(found, "there is no `{key}` in:\n{text}");
     lines.join("\n") + "\n"
+}
+
+/// A copy of a workbook's cells with some of them written over, as an office program would save it.
+pub fn edited(path: &Path, to: &Path, sheet: &str, cells: &[(u32, u16, &str)]) {
+    let mut read: Xlsx<_> = calamine::open_workbook(path).unwrap();
+    let mut writer = rust_xlsxwriter::Workbook::new();
+    for (name, range) in read.worksheets() {
+        let page = writer.add_worksheet().set_name(&name).unwrap();
+        let (top, left) = range.start().unwrap_or_default();
+        for (row, column, cell) in range.used_cells() {
+            page.write(top + row as u32, left as u16 + column as u16, cell.to_string()).unwrap();
+        }
+        for (row, column, text) in cells.iter().filter(|_| name == sheet) {
+            page.write(*row, *column, *text).unwrap();
+        }
+    }
+    writer.save(to).unwrap();
 }
 
 /// A local Sotkanet that lives as long as this value.

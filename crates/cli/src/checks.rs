@@ -7,13 +7,15 @@ use store::Vintage;
 use crate::foundation::Foundation;
 use crate::project::Project;
 
-/// Every check: of the source's replies, of the municipalities' own tables, of areas and corrections, then of the numbers.
+/// Every check: of the source's replies, of the municipalities' own tables, of areas and corrections, of the numbers, then of
+/// what people agreed and decided.
 pub fn references() -> Vec<CheckReference> {
     let mut references = ingest::sotkanet::check_references();
     references.extend(ingest::cubes::check_references());
     references.extend(ingest::local::check_references());
     references.extend(harmonise::check_references());
     references.extend(transform::check_references());
+    references.extend(editorial::check_references());
     references
 }
 

@@ -9,6 +9,7 @@ mod continuity;
 mod highlights;
 mod measures;
 mod own_words;
+mod references;
 mod support;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,8 @@ use model::card::{FigureArea, Subject};
 use model::definition::{ReadinessItem, Theme};
 use model::own_words::{HighlightDecision, MunicipalityAnswers, NegotiationRecord};
 use model::{Card, Finding};
+
+pub use crate::references::check_references;
 
 /// Everything that people wrote and decided, of all years, in any order.
 #[derive(Debug, Clone, Copy, Default)]
