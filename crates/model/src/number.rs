@@ -52,6 +52,24 @@ pub fn printed(value: f64, decimals: u8) -> f64 {
     rounded_decimal(value, decimals).and_then(|decimal| decimal.to_string().parse().ok()).unwrap_or(value)
 }
 
+/// A text with no-break spaces within its numbers: official titles have `/ 1 000 asukasta` with a space where a line may break. A space is
+/// taken for one of a number between one to three digits and three, so that `2024 100` stays two numbers.
+pub fn thousands_joined(text: &str) -> String {
+    // A fourth digit tells that it is no group of thousands; how many follow does not matter.
+    let leading = |piece: &str| piece.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let trailing = |piece: &str| piece.bytes().rev().take(4).take_while(u8::is_ascii_digit).count();
+    let mut joined = String::with_capacity(text.len() + 8);
+    let mut before: Option<&str> = None;
+    for piece in text.split(' ') {
+        if let Some(before) = before {
+            joined.push(if (1..=3).contains(&trailing(before)) && leading(piece) == 3 { '\u{a0}' } else { ' ' });
+        }
+        joined.push_str(piece);
+        before = Some(piece);
+    }
+    joined
+}
+
 fn rounded_decimal(value: f64, decimals: u8) -> Option<Decimal> {
     // The shortest decimal text of the number is rounded, not its binary expansion: 2.675 is printed 2,68.
     let mut decimal = Decimal::try_from_f64(value, FloatPrecision::RoundTrip).ok()?;
@@ -86,6 +104,20 @@ mod tests {
         assert!((printed(2.25, 1) - 2.3).abs() < 1e-12);
         assert!((printed(-2.25, 1) + 2.3).abs() < 1e-12);
         assert!((printed(7.0, 1) - 7.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn no_line_breaks_within_a_number() {
+        let check = |typed: &str, expected: &str| assert_eq!(thousands_joined(typed), expected);
+        check(
+            "kohti / 1 000 0\u{2013}17-vuotiasta, 10 000 000 ja 5 1000",
+            "kohti / 1\u{a0}000 0\u{2013}17-vuotiasta, 10\u{a0}000\u{a0}000 ja 5 1000",
+        );
+        check("fyllt 65 \u{e5}r/10 000 personer", "fyllt 65 \u{e5}r/10\u{a0}000 personer");
+        check("vuonna 2024 100 kuntaa", "vuonna 2024 100 kuntaa");
+        check(" 000 1  000 ", " 000 1  000 ");
+        check("", "");
+        check("10\u{a0}000", "10\u{a0}000");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use maud::{Markup, PreEscaped, html};
 use model::Words;
 use model::card::{AreaLabel, Cell};
+use model::number::thousands_joined;
 use model::reader_texts::fill;
 
 use crate::site::{Page, Site, relative};
@@ -99,6 +100,18 @@ fn allowed(text: &str) -> String {
         .collect()
 }
 
+/// A page without a line break within a number of its texts. Tags stay: in an attribute a space may part two values. Neither a text nor
+/// an attribute holds a `<` or `>` of its own; templates and charts escape both.
+pub(crate) fn numbers_kept_whole(page: &str) -> String {
+    let mut whole = String::with_capacity(page.len() + page.len() / 64);
+    for text_and_tag in page.split_inclusive('>') {
+        let (text, tag) = text_and_tag.split_at(text_and_tag.find('<').unwrap_or(text_and_tag.len()));
+        whole.push_str(&thousands_joined(text));
+        whole.push_str(tag);
+    }
+    whole
+}
+
 /// A table in a region that scrolls sideways where it is wider than the page, named by its caption.
 pub(crate) fn scrolling(context: &Context<'_>, caption: &str, class: &str, inside: &Markup) -> Markup {
     let name = fill(&context.words.texts.web.site.table_scrolls, &[("caption", caption)]);
@@ -112,4 +125,18 @@ pub(crate) fn scrolling(context: &Context<'_>, caption: &str, class: &str, insid
 /// A finished SVG as it is.
 pub(crate) fn svg(chart: &charts::Chart) -> Markup {
     html! { div .chart { (PreEscaped(&chart.svg)) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_texts_stay_on_one_line_and_tags_stay_as_they_are() {
+        let check = |page: &str, expected: &str| assert_eq!(numbers_kept_whole(page), expected);
+        check("<p>poissaolot / 1 000 asukasta</p>", "<p>poissaolot / 1\u{a0}000 asukasta</p>");
+        check("<svg viewBox=\"0 0 340 200\"><text>10 000</text></svg>", "<svg viewBox=\"0 0 340 200\"><text>10\u{a0}000</text></svg>");
+        check("5 &lt; 10 000 &amp; 6", "5 &lt; 10\u{a0}000 &amp; 6");
+        check("<td>1</td> <td>000</td>", "<td>1</td> <td>000</td>");
+    }
 }

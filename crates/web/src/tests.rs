@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use export::{EditionFormat as _, EditionView, OutputFile};
-use model::{AreaKind, Card, Language, ReaderTexts};
+use model::{AreaKind, Card, Language, LocalisedText, ReaderTexts};
 
 use crate::Web;
 
@@ -94,6 +94,25 @@ fn pages_handed_on_one_by_one_are_the_same_pages_and_making_stops_when_none_is_t
     })
     .unwrap();
     assert!(offered.into_inner() < files.len() / 2);
+}
+
+#[test]
+fn no_number_of_a_title_or_a_name_breaks_and_read_back_knows_it() {
+    let mut edition = Edition::small();
+    for card in &mut edition.cards {
+        card.themes[1].rows[0].title = LocalisedText::same("Rikokset / 1 000 asukasta");
+        card.comparators[0].name = LocalisedText::same("Kunnat alle 10 000 asukasta");
+    }
+    let files = edition.files();
+    assert_eq!(edition.findings(&files), Vec::<String>::new());
+    for path in ["fi/kunta/179.html", "fi/kunta/179.mind.html", "sv/index.html"] {
+        let page = page(&files, path);
+        assert!(page.contains("/ 1\u{a0}000 asukasta</"), "{path}");
+        let texts = page.split('>').filter_map(|piece| piece.split('<').next());
+        let broken: Vec<&str> = texts.filter(|text| text.contains("1 000") || text.contains("10 000")).collect();
+        assert_eq!(broken, Vec::<&str>::new(), "{path}");
+    }
+    assert!(page(&files, "fi/kunta/179.mind.html").contains("<th scope=\"row\">Kunnat alle 10\u{a0}000 asukasta</th>"));
 }
 
 #[test]

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use export::{ExportError, PrintedFigure, compare_figures, printed_figure, printed_figures_of_theme};
 use model::card::{FigureArea, IndicatorRow, ThemeSection};
+use model::number::thousands_joined;
 use model::{Finding, Place, Severity};
 
 use crate::each_page::PlannedPage;
+use crate::html::numbers_kept_whole;
 use crate::read::{self, ShownFigure};
 use crate::reference::Reference;
 use crate::site::{Page, Site};
@@ -41,7 +43,8 @@ pub(crate) fn read(site: &Site<'_>, page: &PlannedPage<'_>, text: &str, referenc
         _ => {}
     }
     let demonstration = &page.words.texts.card.demonstration;
-    if site.view.demonstration() && !text.contains(&*maud::html! { (demonstration) }.into_string()) {
+    let says_so = || text.contains(&numbers_kept_whole(&maud::html! { (demonstration) }.into_string()));
+    if site.view.demonstration() && !says_so() {
         reading.findings.push(deny("demonstration-not-said", &page.path, format!("the page does not say `{demonstration}`")));
     }
     Ok(reading)
@@ -116,7 +119,7 @@ fn figures_of_theme(
 ) -> Result<(), ExportError> {
     let Some(card) = site.view.cards.get(card) else { return Ok(()) };
     let Some(theme) = card.themes.get(theme) else { return Ok(()) };
-    let expected = printed_figures_of_theme(card, theme, page.words)?;
+    let expected: Vec<PrintedFigure> = printed_figures_of_theme(card, theme, page.words)?.into_iter().map(as_shown).collect();
     let shown = read::figures(text);
     printed_as_valued(theme, &shown, page, findings);
     let found: Vec<PrintedFigure> = shown.iter().filter_map(|figure| printed(figure, &page.path, findings)).collect();
@@ -132,13 +135,13 @@ fn figures_of_indicator(site: &Site<'_>, page: &PlannedPage<'_>, place: usize, t
     let mut owed: BTreeSet<String> = BTreeSet::new();
     for (card, row) in &entry.rows {
         let Some(card) = site.view.cards.get(*card) else { continue };
-        let own = printed_figure(&row.own, card.subject.name().get(language));
+        let own = as_shown(printed_figure(&row.own, card.subject.name().get(language)));
         owed.insert(own.id.clone());
         expected.insert(own.id.clone(), own);
         for (comparator, cell) in card.comparators.iter().zip(&row.comparators) {
             // Of an area of comparison the first card is shown, and what a card says of its own subject goes before it.
             if !matches!(comparator.id, FigureArea::Neighbours(_)) {
-                let figure = printed_figure(cell, comparator.name.get(language));
+                let figure = as_shown(printed_figure(cell, comparator.name.get(language)));
                 expected.entry(figure.id.clone()).or_insert(figure);
             }
         }
@@ -156,6 +159,11 @@ fn figures_of_indicator(site: &Site<'_>, page: &PlannedPage<'_>, place: usize, t
         }
     }
     findings.extend(owed.iter().map(|id| deny("figure-missing", &page.path, format!("figure `{id}` is not on the page"))));
+}
+
+/// A figure of a card with its name as pages write it.
+fn as_shown(figure: PrintedFigure) -> PrintedFigure {
+    PrintedFigure { area_name: thousands_joined(&figure.area_name), ..figure }
 }
 
 /// A shown figure as the comparison wants it.

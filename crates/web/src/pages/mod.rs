@@ -14,7 +14,7 @@ mod theme;
 
 use model::Words;
 
-use crate::html::Context;
+use crate::html::{Context, numbers_kept_whole};
 use crate::layout;
 use crate::site::{Page, Site};
 
@@ -33,7 +33,7 @@ pub(crate) fn draw(site: &Site<'_>, words: &Words<'_>, page: Page) -> String {
         Page::Accessibility => accessibility::content(&context),
         Page::About => about::content(&context),
     };
-    layout::page(&context, &content).into_string()
+    numbers_kept_whole(&layout::page(&context, &content).into_string())
 }
 
 /// The content of a page that the plan does not hold.
