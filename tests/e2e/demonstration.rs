@@ -85,6 +85,8 @@ fn a_meeting_gets_its_papers(project: &Path, out: &Path) {
         .filter_map(|measure| Some((without_spaces(measure["text"].as_str()?), measure["figure"]["value"].as_f64()?)))
         .collect();
     assert!(!with_figures.is_empty(), "{}", card["measures"]);
+    let page = std::fs::read_to_string(out.join(format!("html-{group}/fi/ryhma/{group}.html"))).unwrap();
+    assert!(page.contains("<time datetime=\"08:30\">8.30</time></td><th scope=\"row\">Tilannekatsaus valtuustosalissa</th>"), "{page}");
     for folder in ["pdf", "slides"] {
         let file = out.join(folder).join(format!("ryhmakortti-2025-{group}-esimerkki.pdf"));
         let pages = pdf::texts_of_pages(&std::fs::read(&file).unwrap()).unwrap();

@@ -6,6 +6,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use export::{EditionFormat as _, EditionView, OutputFile};
+use model::card::Subject;
+use model::definition::AgendaItem;
 use model::{AreaKind, Card, Language, LocalisedText, ReaderTexts};
 
 use crate::Web;
@@ -113,6 +115,25 @@ fn no_number_of_a_title_or_a_name_breaks_and_read_back_knows_it() {
         assert_eq!(broken, Vec::<&str>::new(), "{path}");
     }
     assert!(page(&files, "fi/kunta/179.mind.html").contains("<th scope=\"row\">Kunnat alle 10\u{a0}000 asukasta</th>"));
+}
+
+#[test]
+fn a_group_with_an_agenda_shows_it_and_no_other_page_does() {
+    let mut edition = Edition::small();
+    let set = |card: &mut Card, change: &dyn Fn(&mut Vec<AgendaItem>)| {
+        let Subject::AreaGroup { group, .. } = &mut card.subject else { panic!("the last card is a group's") };
+        change(&mut group.negotiation.agenda);
+    };
+    set(edition.cards.last_mut().unwrap(), &|agenda| agenda[1].time = None);
+    let files = edition.files();
+    assert_eq!(edition.findings(&files), Vec::<String>::new());
+    let group = page(&files, "fi/ryhma/keskinen.html");
+    let (_, section) = group.split_once("<section id=\"esityslista\"").unwrap();
+    insta::assert_snapshot!(section.split_once("</section>").unwrap().0.replace("><", ">\n<"));
+    assert!(group.contains("<li><a href=\"#esityslista\">Esityslista</a></li>"));
+    assert!(!page(&files, "fi/kunta/179.html").contains("esityslista"));
+    set(edition.cards.last_mut().unwrap(), &Vec::clear);
+    assert!(!page(&edition.files(), "fi/ryhma/keskinen.html").contains("esityslista"));
 }
 
 #[test]

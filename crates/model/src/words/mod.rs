@@ -9,7 +9,7 @@ use crate::judgement::DenominatorOrigin;
 use crate::number::NumberFormatter;
 use crate::reader_texts::fill;
 use crate::{Language, Period, ReaderTexts, Unit};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 /// One language's texts and ways of writing numbers and dates.
 #[derive(Debug)]
@@ -103,6 +103,11 @@ impl<'a> Words<'a> {
             Ok(()) => written,
             Err(_) => date.to_string(),
         }
+    }
+
+    /// A time of day: `8.30` in each of the languages.
+    pub fn time(&self, time: NaiveTime) -> String {
+        time.format("%-H.%M").to_string()
     }
 }
 

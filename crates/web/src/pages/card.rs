@@ -1,4 +1,4 @@
-//! The page of a municipality or a group: what stands out, the newest figures, what people wrote, what changed.
+//! The page of a municipality or a group: the meeting's agenda, what stands out, the newest figures, what people wrote, what changed.
 
 use maud::{Markup, html};
 use model::Card;
@@ -8,7 +8,7 @@ use model::reader_texts::fill;
 use super::downloads::{files_of, kind_of};
 use crate::html::Context;
 use crate::layout::Content;
-use crate::parts::{changes, glance, highlights, measures, own_words};
+use crate::parts::{agenda, changes, glance, highlights, measures, own_words};
 use crate::site::Page;
 
 pub(super) fn content(context: &Context<'_>, place: usize) -> Content {
@@ -21,6 +21,7 @@ pub(super) fn content(context: &Context<'_>, place: usize) -> Content {
         (facts(context, card))
         (downloads(context, card))
         (contents(context, card))
+        (agenda::section(context, card))
         (highlights::section(context, card))
         @for (number, theme) in card.themes.iter().enumerate() {
             section .theme id=(format!("t-{}", theme.id)) aria-labelledby=(format!("th-{}", theme.id)) {
@@ -120,6 +121,7 @@ fn contents(context: &Context<'_>, card: &Card) -> Markup {
         nav .contents aria-labelledby="sisalto-otsikko" {
             h2 #sisalto-otsikko { (texts.web.site.contents) }
             ul {
+                @if !agenda::items(card).is_empty() { li { a href="#esityslista" { (texts.brief.meeting.agenda) } } }
                 li { a href="#nostot" { (highlights) } }
                 @for theme in &card.themes { li { a href=(format!("#t-{}", theme.id)) { (theme.title.get(context.words.language)) } } }
                 @if has_words { li { a href="#swot" { (editorial.swot.heading) } } }

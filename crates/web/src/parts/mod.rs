@@ -1,5 +1,6 @@
 //! Parts of pages that are about one card.
 
+pub(crate) mod agenda;
 pub(crate) mod changes;
 pub(crate) mod figures;
 pub(crate) mod glance;
