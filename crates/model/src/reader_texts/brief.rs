@@ -65,8 +65,6 @@ pub struct BriefMeetingTexts {
     pub ready: String,
     /// It is not ready.
     pub not_ready: String,
-    /// Nobody said whether it is ready.
-    pub readiness_not_known: String,
     /// No highlight of a theme.
     pub no_highlights: String,
 }

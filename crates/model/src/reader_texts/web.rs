@@ -211,18 +211,12 @@ pub struct CardPageTexts {
     pub weight: String,
     /// The caption of the members side by side, with `{theme}`.
     pub members_matrix: String,
-    /// The heading of a comparator's marker, with `{name}`.
-    pub compared_with: String,
     /// The SWOT of a theme, with `{theme}`.
     pub swot_caption: String,
     /// Whom an item concerns, with `{group}`.
     pub concerns: String,
     /// The heading of the list of changed figures.
     pub changed_figures: String,
-    /// No indicator of the theme has a chart.
-    pub no_figures_in_theme: String,
-    /// The group's page links its members, a heading.
-    pub agenda: String,
 }
 
 /// Pages of indicators.

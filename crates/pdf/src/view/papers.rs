@@ -24,7 +24,7 @@ pub fn meeting_papers(group: &GroupLabel, members: &[(&str, Option<&OwnWords>)],
         .iter()
         .enumerate()
         .map(|(order, item)| {
-            let time = item.time.map_or_else(|| "\u{2013}".to_owned(), |time| time.format("%-H.%M").to_string());
+            let time = item.time.map_or_else(|| "\u{2013}".to_owned(), |time| words.time(time));
             Row { order, cells: vec![Cell::text(time), Cell::text(item.title.get(words.language))] }
         })
         .collect();
