@@ -81,6 +81,8 @@ pub struct BriefFigureTexts {
     pub side_by_side: String,
     /// A theme's matrix shows some of its indicators, with `{shown}` and `{count}`.
     pub some_of: String,
+    /// The same of measures, with `{shown}` and `{count}`.
+    pub some_measures: String,
     /// How many items stand in the annex only, with `{count}`.
     pub more: String,
     /// Some texts are shortened here.

@@ -36,7 +36,7 @@ fn table(card: &Card, words: &Words, printed: impl Fn(&str) -> String) -> Table 
         columns,
         rows: rows.collect(),
         empty: texts.none.clone(),
-        some_of: words.texts.brief.figures.some_of.clone(),
+        some_of: words.texts.brief.figures.some_measures.clone(),
         count: card.measures.len(),
     }
 }

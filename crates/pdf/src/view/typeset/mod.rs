@@ -26,6 +26,8 @@ const CAP_HEIGHT: f64 = 1490.0 / 2048.0;
 const LEADING: f64 = 0.4;
 /// Sizes within a cell, in ems of the table. The template is told.
 const SIZES: Sizes = Sizes { quiet: 0.88, mark: 0.86, under: 0.82 };
+/// Sizes of the columns' titles, in ems of the table.
+const HEADER_SIZES: [f64; 3] = [0.88, 0.81, 0.74];
 /// A row higher than this may break over pages, in ems of the table.
 const HIGHEST: f64 = 40.0;
 /// Over and under the text of a cell, in points.
@@ -90,6 +92,8 @@ pub struct SetTable {
     leading: f64,
     /// Sizes within a cell.
     sizes: Sizes,
+    /// The size of the columns' titles in ems of the table.
+    header: f64,
     /// Beside the text of a cell, in points.
     inset_x: f64,
     /// Over and under it.
@@ -181,9 +185,22 @@ pub fn set_table(table: &Table, paper: Paper) -> SetTable {
         text,
         leading: LEADING,
         sizes: SIZES,
-        inset_x,
-        inset_y: INSET_Y,
+        header: header_size(&table.columns, &widths, inset_x, breaker),
+        inset_x: inset_x * paper.scale,
+        inset_y: INSET_Y * paper.scale,
     }
+}
+
+/// The largest of a few sizes at which the fewest words of the columns' titles have to be hyphenated: names of municipalities mostly.
+fn header_size(columns: &[Column], widths: &[f64], inset_x: f64, breaker: LineBreaker) -> f64 {
+    let broken = |size: f64| {
+        let words = columns
+            .iter()
+            .zip(widths)
+            .flat_map(|(column, width)| column.title.split(' ').map(move |word| (word, width * MM - 2.0 * inset_x)));
+        words.filter(|(word, room)| breaker.width(word, size, Weight::Bold) > *room).count()
+    };
+    HEADER_SIZES.into_iter().min_by_key(|size| broken(*size)).unwrap_or(1.0)
 }
 
 /// How wide the columns of a table are on paper of this width, in millimetres.
