@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::ages::{AgesView, ages};
 use super::annex::Item;
+use super::briefing_heights::{BriefingHeights, Parts};
 use super::card::priorities;
-use super::heights::{self, Heights};
 use super::highlights::{self, HighlightsView};
 use super::papers::meeting_papers;
 use super::swot::{self, SwotView};
@@ -19,10 +19,6 @@ use super::{Block, Fact, Frame, annex, measures, methods, tables};
 
 /// Slides of themes; more themes share them.
 const THEME_SLIDES: usize = 3;
-
-/// Rows on a slide, and on the page of paper.
-const MOST_ROWS_OF_A_SLIDE: usize = 40;
-const MOST_ROWS_OF_A_PAGE: usize = 60;
 
 /// A briefing's document.
 #[derive(Debug, Serialize)]
@@ -65,19 +61,6 @@ pub struct Briefing {
     pub heights: BriefingHeights,
     /// What follows.
     pub annex: Vec<Block>,
-}
-
-/// How high the pages of a briefing are with so much on them.
-#[derive(Debug, Serialize)]
-pub struct BriefingHeights {
-    /// With so many highlights.
-    pub highlights: Heights,
-    /// With so many rows; on paper one page for all themes, of which a row is taken by turns.
-    pub matrices: Vec<Heights>,
-    /// With so many measures.
-    pub measures: Heights,
-    /// With so many items of the boxes.
-    pub swot: Heights,
 }
 
 /// What works well, by last year's record.
@@ -129,36 +112,16 @@ pub fn briefing(card: &Card, medium: Medium, words: &Words) -> Option<Briefing> 
     let measures = set_table(&measures::short(card, words), paper);
     let swot = swot::boxes(card, &written, words);
     let practices = practices(card, words);
-    let of_practices = |number: usize| {
-        let items = practices.iter().flat_map(|practices| &practices.items).take(number.max(2));
-        heights::of_list(items.map(|item| item.text.as_str()), paper.text, paper.points(), words.language)
-    };
-    let of_measures = |number| heights::of_rows(&measures, number, paper);
-    let most_measures = heights::most_rows([&measures].into_iter());
-    let heights = match medium {
-        Medium::Paper => BriefingHeights {
-            highlights: heights::of_highlights(&highlights, 1, paper),
-            matrices: vec![of_matrices_by_turns(&matrices, of_matrices)],
-            measures: heights::up_to(most_measures, of_measures),
-            swot: heights::of_boxes(&swot, 0.9 * paper.text, 77.0, paper)
-                .into_iter()
-                .enumerate()
-                .map(|(number, height)| height + of_practices(number))
-                .collect(),
-        },
-        Medium::Slides => BriefingHeights {
-            highlights: heights::of_highlights(&highlights, if highlights.themes.len() > 1 { 2 } else { 1 }, paper),
-            matrices: matrices
-                .iter()
-                .map(|tables| {
-                    let of_tables = |number| tables.iter().map(|table| heights::of_rows(table, number, paper)).sum();
-                    heights::up_to(heights::most_rows(tables.iter()).min(MOST_ROWS_OF_A_SLIDE), of_tables)
-                })
-                .collect(),
-            measures: heights::up_to(most_measures, |number| of_measures(number) + of_practices(number)),
-            swot: heights::of_boxes(&swot, 0.72 * paper.text, 119.0, paper),
-        },
-    };
+    let heights = BriefingHeights::of(&Parts {
+        medium,
+        paper,
+        of_matrices,
+        highlights: &highlights,
+        matrices: &matrices,
+        measures: &measures,
+        swot: &swot,
+        practices: practices.as_ref(),
+    });
     Some(Briefing {
         frame: briefing_frame(group, card, words),
         kicker: fill(&texts.title.briefing, &[("edition", &card.edition.to_string())]),
@@ -179,19 +142,6 @@ pub fn briefing(card: &Card, medium: Medium, words: &Words) -> Option<Briefing> 
         practices,
         heights,
         annex: typeset(briefing_annex(group, card, &written, words), a4(is_wide)),
-    })
-}
-
-/// On paper the slides' themes take turns, row by row.
-fn of_matrices_by_turns(matrices: &[Vec<SetTable>], paper: Paper) -> Heights {
-    let slides = matrices.len();
-    let most = slides * heights::most_rows(matrices.iter().flatten());
-    heights::up_to(most.min(MOST_ROWS_OF_A_PAGE), |number| {
-        let of_slide = |(place, tables): (usize, &Vec<SetTable>)| -> f64 {
-            let turn = number.saturating_sub(place).div_ceil(slides);
-            tables.iter().map(|table| heights::of_rows(table, turn, paper)).sum()
-        };
-        matrices.iter().enumerate().map(of_slide).sum()
     })
 }
 

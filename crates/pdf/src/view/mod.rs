@@ -3,6 +3,7 @@
 mod ages;
 mod annex;
 mod briefing;
+mod briefing_heights;
 mod card;
 mod cells;
 mod changes;
