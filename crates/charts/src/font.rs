@@ -32,12 +32,31 @@ const UNKNOWN_WIDTH: f64 = 0.8;
 
 /// The width of a text in the unit of `size`. Kerning is left out: it only ever makes text a little narrower.
 pub fn text_width(text: &str, size: f64, weight: Weight) -> f64 {
+    text.chars().map(|character| character_width(character, weight)).sum::<f64>() * size
+}
+
+/// The width of a character, in ems. Those that texts are made of were looked up before: in the font each takes a search.
+pub fn character_width(character: char, weight: Weight) -> f64 {
+    static REGULAR_WIDTHS: LazyLock<Vec<f64>> = LazyLock::new(|| known_widths(Weight::Regular));
+    static BOLD_WIDTHS: LazyLock<Vec<f64>> = LazyLock::new(|| known_widths(Weight::Bold));
+    let known = match weight {
+        Weight::Regular => &*REGULAR_WIDTHS,
+        Weight::Bold => &*BOLD_WIDTHS,
+    };
+    known.get(character as usize).copied().unwrap_or_else(|| looked_up(character, weight))
+}
+
+/// Latin, Greek and Cyrillic letters, punctuation, arrows and mathematical signs.
+fn known_widths(weight: Weight) -> Vec<f64> {
+    ('\0'..'\u{2500}').map(|character| looked_up(character, weight)).collect()
+}
+
+fn looked_up(character: char, weight: Weight) -> f64 {
     let face = match weight {
         Weight::Regular => &*REGULAR,
         Weight::Bold => &*BOLD,
     };
-    let ems: f64 = text.chars().map(|character| face.as_ref().and_then(|face| advance(face, character)).unwrap_or(UNKNOWN_WIDTH)).sum();
-    ems * size
+    face.as_ref().and_then(|face| advance(face, character)).unwrap_or(UNKNOWN_WIDTH)
 }
 
 fn advance(face: &Face<'_>, character: char) -> Option<f64> {

@@ -18,7 +18,7 @@ use model::{Period, Unit, Words};
 
 pub use comparison::comparison;
 pub use distribution::{AreaValue, distribution};
-pub use font::{FONT_BOLD, FONT_FAMILY, FONT_REGULAR, Weight, text_width};
+pub use font::{FONT_BOLD, FONT_FAMILY, FONT_REGULAR, Weight, character_width, text_width};
 pub use members::members;
 pub use palette::Palette;
 pub use series::series;

@@ -1,5 +1,7 @@
 //! Numbers and periods as a reader sees them. Rounding for print happens here and nowhere else.
 
+use std::borrow::Cow;
+
 use fixed_decimal::{Decimal, FloatPrecision, SignedRoundingMode, UnsignedRoundingMode};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::DecimalFormatterOptions;
@@ -54,7 +56,11 @@ pub fn printed(value: f64, decimals: u8) -> f64 {
 
 /// A text with no-break spaces within its numbers: official titles have `/ 1 000 asukasta` with a space where a line may break. A space is
 /// taken for one of a number between one to three digits and three, so that `2024 100` stays two numbers.
-pub fn thousands_joined(text: &str) -> String {
+pub fn thousands_joined(text: &str) -> Cow<'_, str> {
+    let may_be_one = |window: &[u8]| matches!(window, [before, b' ', after] if before.is_ascii_digit() && after.is_ascii_digit());
+    if !text.as_bytes().windows(3).any(may_be_one) {
+        return Cow::Borrowed(text);
+    }
     // A fourth digit tells that it is no group of thousands; how many follow does not matter.
     let leading = |piece: &str| piece.bytes().take(4).take_while(u8::is_ascii_digit).count();
     let trailing = |piece: &str| piece.bytes().rev().take(4).take_while(u8::is_ascii_digit).count();
@@ -67,7 +73,7 @@ pub fn thousands_joined(text: &str) -> String {
         joined.push_str(piece);
         before = Some(piece);
     }
-    joined
+    Cow::Owned(joined)
 }
 
 fn rounded_decimal(value: f64, decimals: u8) -> Option<Decimal> {

@@ -26,7 +26,7 @@ pub static FONTS: LazyLock<Vec<Font>> =
 /// A text as a document shows it.
 pub fn shown(text: &str) -> String {
     let drawable = drawn(text);
-    let drawable = if drawable.contains(' ') { thousands_joined(&drawable) } else { drawable };
+    let drawable = thousands_joined(&drawable).into_owned();
     if drawable.split_whitespace().all(|word| word.chars().count() <= LONGEST_WORD) {
         return drawable;
     }

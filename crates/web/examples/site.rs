@@ -11,6 +11,10 @@ use std::time::Instant;
 use export::{EditionView, FORMATS, OutputFile};
 use model::{AreaKind, Card, Language, Words};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const LANGUAGES: [Language; 3] = [Language::Fi, Language::Sv, Language::En];
 
 fn main() {

@@ -23,7 +23,7 @@ pub(crate) struct ShownFigure {
 
 /// Every figure of a page in the order of its tables. What is no such row is passed over.
 pub(crate) fn figures(page: &str) -> Vec<ShownFigure> {
-    page.split("<tr data-figure=\"").skip(1).filter_map(figure).collect()
+    after_each(page, "<tr data-figure=\"").filter_map(figure).collect()
 }
 
 fn figure(from_id: &str) -> Option<ShownFigure> {
@@ -71,7 +71,12 @@ pub(crate) fn ids(page: &str) -> Vec<&str> {
 /// The values of an attribute wherever it stands. Templates escape quotation marks in texts and in attributes, so that its beginning
 /// stands in tags only.
 fn attributes<'a>(page: &'a str, beginning: &'static str) -> impl Iterator<Item = &'a str> {
-    page.split(beginning).skip(1).filter_map(|from| from.split_once('"').map(|(value, _)| value))
+    after_each(page, beginning).filter_map(|from| from.split_once('"').map(|(value, _)| value))
+}
+
+/// What follows each place where a text begins so. A country's pages are gigabytes, and this looks through them three times.
+fn after_each<'a>(page: &'a str, beginning: &'static str) -> impl Iterator<Item = &'a str> {
+    memchr::memmem::find_iter(page.as_bytes(), beginning).filter_map(move |at| page.get(at + beginning.len()..))
 }
 
 fn attribute<'a>(head: &'a str, beginning: &str) -> Option<&'a str> {

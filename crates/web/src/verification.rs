@@ -163,7 +163,7 @@ fn figures_of_indicator(site: &Site<'_>, page: &PlannedPage<'_>, place: usize, t
 
 /// A figure of a card with its name as pages write it.
 fn as_shown(figure: PrintedFigure) -> PrintedFigure {
-    PrintedFigure { area_name: thousands_joined(&figure.area_name), ..figure }
+    PrintedFigure { area_name: thousands_joined(&figure.area_name).into_owned(), ..figure }
 }
 
 /// A shown figure as the comparison wants it.

@@ -1,7 +1,5 @@
 //! Where lines break, by the widths of the shipped font.
 
-use std::sync::LazyLock;
-
 use charts::Weight;
 use model::Language;
 
@@ -143,24 +141,11 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The width of a character, in ems. Those that texts are made of were looked up before: in the font each takes a search.
+/// The width of a character, in ems.
 fn advance(character: char, weight: Weight) -> f64 {
-    static REGULAR: LazyLock<Vec<f64>> = LazyLock::new(|| known(Weight::Regular));
-    static BOLD: LazyLock<Vec<f64>> = LazyLock::new(|| known(Weight::Bold));
-    fn known(weight: Weight) -> Vec<f64> {
-        ('\0'..'\u{2500}').map(|character| from_font(character, weight)).collect()
-    }
-    let known = match weight {
-        Weight::Regular => &*REGULAR,
-        Weight::Bold => &*BOLD,
-    };
-    known.get(character as usize).copied().unwrap_or_else(|| from_font(character, weight))
-}
-
-fn from_font(character: char, weight: Weight) -> f64 {
     match character {
         '\u{200b}' => 0.0,
         digit if digit.is_ascii_digit() => DIGIT,
-        other => charts::text_width(other.encode_utf8(&mut [0; 4]), 1.0, weight),
+        other => charts::character_width(other, weight),
     }
 }
