@@ -1,7 +1,7 @@
 //! The findings of the editorial stage in words, for the list of checks: each can be silenced in config with a reason.
 
 use model::Severity;
-use model::check::{About, CheckReference};
+use model::check::CheckReference;
 
 /// Every kind of finding that [`crate::finish`] makes.
 pub fn check_references() -> Vec<CheckReference> {
@@ -9,21 +9,21 @@ pub fn check_references() -> Vec<CheckReference> {
 }
 
 const REFERENCES: [CheckReference; 3] = [
-    reference(
+    CheckReference::new(
         "measure-without-figure",
         Severity::Note,
         "an agreed measure is followed by an indicator that the card does not have",
         "nobody sees on the card whether the measure helped",
         "choose an indicator of the catalogue for the measure, or put this one back into config/indicators",
     ),
-    reference(
+    CheckReference::new(
         "highlights-undecided",
         Severity::Warn,
         "a card's highlights were decided on, and some of the weightiest have no decision",
         "they are not shown, though the card would show them if nobody had decided on anything",
         "export the workbook of highlights again and decide on them",
     ),
-    reference(
+    CheckReference::new(
         "highlight-gone",
         Severity::Warn,
         "a highlight was decided on that the figures no longer propose",
@@ -31,13 +31,3 @@ const REFERENCES: [CheckReference; 3] = [
         "look at the figures again; where it is rightly gone, silence the finding with the reason",
     ),
 ];
-
-const fn reference(
-    code: &'static str,
-    severity: Severity,
-    what: &'static str,
-    why: &'static str,
-    what_to_do: &'static str,
-) -> CheckReference {
-    CheckReference { code, severity, about: About { what, why, what_to_do } }
-}

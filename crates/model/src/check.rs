@@ -24,6 +24,13 @@ pub struct CheckReference {
     pub about: About,
 }
 
+impl CheckReference {
+    /// An entry from its parts.
+    pub const fn new(code: &'static str, severity: Severity, what: &'static str, why: &'static str, what_to_do: &'static str) -> Self {
+        Self { code, severity, about: About { what, why, what_to_do } }
+    }
+}
+
 /// Findings that a person has looked at and decided to live with. They stay in every list, as notes with the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Silence {

@@ -81,7 +81,8 @@ static DESKS: LazyLock<Result<Sender<Order>, std::io::Error>> = LazyLock::new(||
         let taken = Arc::clone(&taken);
         let thread = std::thread::Builder::new().name("typst".to_owned()).stack_size(STACK_BYTES);
         thread.spawn(move || {
-            // What Typst would spread over threads stays on this one: the others have documents of their own.
+            // What Typst would spread over threads stays on this one: the others have documents of their own. Without such a pool it
+            // spreads, which is only slower.
             let _alone = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
             // One thread waits for the next order, the others wait for the lock; none holds it while it makes a document.
             let next = || taken.lock().unwrap_or_else(PoisonError::into_inner).recv();

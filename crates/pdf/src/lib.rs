@@ -43,9 +43,6 @@ pub enum PdfError {
     /// The data could not be written.
     #[error("the data of the document could not be written")]
     Data(#[from] serde_json::Error),
-    /// No thread could be started.
-    #[error("no thread could be started")]
-    Thread(#[source] std::io::Error),
 }
 
 impl PdfError {

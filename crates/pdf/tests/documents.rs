@@ -96,6 +96,17 @@ fn names_without_end_and_letters_that_no_font_has() {
 }
 
 #[test]
+fn a_text_longer_than_a_page_goes_on_on_the_next() {
+    let mut card = specimen::municipality("179", "Jyväskylä");
+    let item = card.own_words.as_mut().and_then(|words| words.swot.first_mut()).unwrap();
+    item.text = "Ikääntyneiden yksinäisyys on lisääntynyt ja palveluihin on pitkä matka. ".repeat(120);
+    card.own_words.as_mut().and_then(|words| words.features.first_mut()).unwrap().text = "Erityispiirre ja toinen. ".repeat(300);
+    card.measures[0].text = "Sovittu yhdessä kaikkien kuntien ja järjestöjen kanssa. ".repeat(60);
+    card.measures[0].comment = Some("x".repeat(3_000));
+    check(&card, "a text of eight thousand letters");
+}
+
+#[test]
 fn a_name_of_a_hundred_letters_leaves_the_two_pages_two() {
     let name = "Kunta, jonka nimi on niin pitkä, ettei se mahdu yhdelle riville millään paperilla eikä missään taulukossa";
     assert!(name.chars().count() > 100);

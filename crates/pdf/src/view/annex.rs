@@ -6,10 +6,13 @@ use model::{Card, Words};
 use serde::Serialize;
 
 use super::highlights::ThemeHighlights;
-use super::table::{Row, Table};
+use super::table::{Row, Table, parts};
 use super::tables::{self, Detail};
 use super::typeset::SetTable;
 use super::{changes, details, highlights, measures, methods, swot};
+
+/// The longest text of an item, in characters; lines are as wide as the paper.
+const LONGEST_ITEM: usize = 2_500;
 
 /// A piece of an annex. Titles of tables and lists are one level under the last heading.
 #[derive(Debug, Serialize)]
@@ -54,6 +57,24 @@ pub struct Item {
     pub under: String,
 }
 
+impl Item {
+    /// The item in as many as its text needs: none is higher than a page.
+    fn in_parts(self) -> Vec<Item> {
+        if self.text.chars().count() <= LONGEST_ITEM {
+            return vec![self];
+        }
+        let mut items: Vec<Item> =
+            parts(&self.text, LONGEST_ITEM).into_iter().map(|text| Item { lead: String::new(), text, under: String::new() }).collect();
+        if let Some(first) = items.first_mut() {
+            first.lead = self.lead;
+        }
+        if let Some(last) = items.last_mut() {
+            last.under = self.under;
+        }
+        items
+    }
+}
+
 impl Block {
     /// A paragraph.
     pub fn text(text: String) -> Self {
@@ -68,6 +89,15 @@ impl Block {
     /// A heading within the annex.
     pub fn section(text: &str) -> Self {
         Block::Heading { level: 3, text: text.to_owned() }
+    }
+
+    /// The block without rows that are higher than a page.
+    pub fn in_parts(self) -> Self {
+        match self {
+            Block::Table(table) => Block::Table(Table { rows: table.rows.into_iter().flat_map(Row::in_parts).collect(), ..table }),
+            Block::Items { title, items } => Block::Items { title, items: items.into_iter().flat_map(Item::in_parts).collect() },
+            other => other,
+        }
     }
 
     /// The texts of a block, each in one piece and in the order in which they are drawn.
@@ -100,7 +130,7 @@ pub fn annex(card: &Card, words: &Words) -> Vec<Block> {
     blocks.push(Block::section(&texts.details));
     blocks.extend(details::details(card, words));
     blocks.extend(methods::sources_and_methods(&[card], 3, words));
-    blocks
+    blocks.into_iter().map(Block::in_parts).collect()
 }
 
 /// Every theme's whole table.

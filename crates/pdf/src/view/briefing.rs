@@ -159,7 +159,7 @@ fn briefing_frame(group: &GroupLabel, card: &Card, words: &Words) -> Frame {
 fn briefing_annex(group: &GroupLabel, card: &Card, written: &[(&str, Option<&OwnWords>)], words: &Words) -> Vec<Block> {
     let mut blocks = annex(card, words);
     let rest = blocks.split_off(2.min(blocks.len()));
-    blocks.extend(meeting_papers(group, written, card, words));
+    blocks.extend(meeting_papers(group, written, card, words).into_iter().map(Block::in_parts));
     blocks.extend(rest);
     blocks
 }

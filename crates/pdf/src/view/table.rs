@@ -79,6 +79,17 @@ impl Cell {
         Self { text: text.into(), ..Self::default() }
     }
 
+    /// The text in parts, then what stands under it; the mark stands with the first.
+    fn in_parts(self) -> Vec<Cell> {
+        let quiet = self.quiet;
+        let texts = parts(&self.text, LONGEST).into_iter().map(|text| Cell { quiet, ..Cell::text(text) });
+        let mut cells: Vec<Cell> = texts.chain(parts(&self.under, LONGEST).into_iter().map(|under| Cell::default().under(under))).collect();
+        if let Some(first) = cells.first_mut() {
+            first.mark = self.mark;
+        }
+        cells
+    }
+
     /// The same with something small under it.
     #[must_use]
     pub fn under(mut self, under: impl Into<String>) -> Self {
@@ -110,7 +121,28 @@ pub enum Tone {
     Plain,
 }
 
+/// The longest text of a cell in an annex, in characters: in the narrowest column of texts it is less than a page high.
+const LONGEST: usize = 800;
+
 impl Row {
+    /// The row in as many rows as its longest text needs, each headed as the first: no row is higher than a page. Most stay as they are.
+    pub fn in_parts(self) -> Vec<Row> {
+        let fits = |cell: &Cell| cell.text.chars().count() + cell.under.chars().count() <= LONGEST;
+        if self.cells.iter().all(fits) {
+            return vec![self];
+        }
+        let order = self.order;
+        let columns: Vec<Vec<Cell>> = self.cells.into_iter().map(|cell| if fits(&cell) { vec![cell] } else { cell.in_parts() }).collect();
+        let rows = columns.iter().map(Vec::len).max().unwrap_or(0);
+        let cell_of = |(place, column): (usize, &Vec<Cell>), row: usize| match (column.get(row), column.as_slice()) {
+            (Some(cell), _) => cell.clone(),
+            // What fits into one row heads the others too.
+            (None, [heading]) if place == 0 => heading.clone(),
+            (None, _) => Cell::default(),
+        };
+        (0..rows).map(|row| Row { order, cells: columns.iter().enumerate().map(|column| cell_of(column, row)).collect() }).collect()
+    }
+
     /// The row's texts in the order in which they are drawn, in one piece.
     pub fn printed(&self) -> String {
         let texts = self.cells.iter().flat_map(|cell| {
@@ -119,4 +151,26 @@ impl Row {
         });
         texts.collect()
     }
+}
+
+/// A text in parts of at most so many characters, between words where there are any.
+pub fn parts(text: &str, longest: usize) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut left = 0;
+    for word in text.split_inclusive(' ') {
+        let letters: Vec<char> = word.chars().collect();
+        for piece in letters.chunks(longest) {
+            match parts.last_mut() {
+                Some(part) if piece.len() <= left => {
+                    part.extend(piece);
+                    left -= piece.len();
+                }
+                _ => {
+                    parts.push(piece.iter().collect());
+                    left = longest - piece.len();
+                }
+            }
+        }
+    }
+    parts
 }
